@@ -1,0 +1,1 @@
+"""One report in; everything found in it alone out, as layers that stand off the text."""

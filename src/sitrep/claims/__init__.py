@@ -1,0 +1,1 @@
+"""A report and its analysis in; claims with certainty and source, and forecasts, out."""

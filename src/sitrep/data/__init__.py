@@ -1,0 +1,1 @@
+"""Word lists, tables and models. Each file names its source and licence."""

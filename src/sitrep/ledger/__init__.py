@@ -1,0 +1,1 @@
+"""Claims and origins in; findings with their status out."""

@@ -1,0 +1,572 @@
+"""The records that Sitrep's rooms hand to one another.
+
+Every record is frozen and compares by value. Offsets are Unicode code points into
+``Report.text``, half open: ``text[start:end]`` is the thing. Times are aware and in UTC.
+Ids are content hashes (see :func:`content_id`), so the same input has the same ids on
+every machine and in every order of files. The field names are those of the data
+contract ``sitrep.ledger/1`` (``docs/contract.md``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+Certainty = Literal[
+    "possible", "likely", "expected", "planned", "alleged", "reported", "asserted", "denied"
+]
+Polarity = Literal["positive", "negative"]
+SourceKind = Literal[
+    "person",
+    "organisation",
+    "government",
+    "anonymous officials",
+    "unnamed experts",
+    "outlet",
+    "group",
+    "unattributed",
+]
+Approximation = Literal["exact", "about", "at_least", "at_most", "over", "under", "range"]
+EntityType = Literal["person", "organisation", "government", "place", "weapon", "event", "other"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+SentenceKind = Literal["prose", "heading", "list", "debris"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+ClaimKind = Literal["statement", "quote", "forecast"]
+ForecastKind = Literal["forecast", "plan", "promise", "threat", "warning", "scenario"]
+ForecastState = Literal["open", "confirmed", "refuted", "expired", "unresolvable"]
+CopyKind = Literal["verbatim", "trimmed", "rewrite", "common_upstream"]
+Status = Literal["corroborated", "single-source", "disputed", "updated"]
+SectionKind = Literal[
+    "glance",
+    "takeaways",
+    "narrative",
+    "disputed",
+    "reactions",
+    "quotes",
+    "timeline",
+    "numbers",
+    "outlook",
+    "new",
+    "sources",
+    "coverage",
+]
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """A short id made of ``prefix`` and the SHA-256 of ``parts``.
+
+    Args:
+        prefix: one or two letters that tell the kind of record ("r", "c", …).
+        parts: whatever makes the record what it is; joined by an ASCII unit separator.
+
+    Returns:
+        ``prefix`` + 16 hexadecimal digits.
+    """
+    joined = "\x1f".join(str(part) for part in parts)
+    return prefix + sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch ``[start, end)`` of one report's text, in code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` inside the span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """True when ``other`` lies wholly inside the span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of time from ``earliest`` to ``latest`` (both inclusive instants, UTC)."""
+
+    earliest: datetime | None
+    latest: datetime | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Count:
+    """How many independent lines there are: at least ``low``, at most ``high``."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read or decided, where, and why. A fault in the input, never lost."""
+
+    stage: str
+    message: str
+    report: str | None = None
+    path: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published item. Its text is fixed once read; every span points into it."""
+
+    id: str
+    text: str
+    path: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    retrieved: datetime | None = None
+    language: str = "en"
+    extractor: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a sentence with its part of speech, lemma and place in the parse.
+
+    ``head`` is the index of the governing token inside the sentence, -1 for the root.
+    ``upos``, ``xpos`` and ``relation`` follow Universal Dependencies (English).
+    """
+
+    start: int
+    end: int
+    upos: str
+    xpos: str
+    lemma: str
+    head: int
+    relation: str
+
+    @property
+    def span(self) -> Span:
+        """The token's place in the report."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name found by the language model: PER, ORG, LOC, EVENT or MISC."""
+
+    start: int
+    end: int
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSentence:
+    """What the language model says of one sentence.
+
+    ``vector`` is the sentence's meaning: little-endian float16, unit length, empty when
+    the model gives none. ``factuality`` has one value a token from -3 (did not happen)
+    to 3 (happened), 0.0 where nothing is predicted.
+    """
+
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...] = ()
+    vector: bytes = b""
+    factuality: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, heading, list item or piece of debris, with its tokens."""
+
+    start: int
+    end: int
+    kind: SentenceKind = "prose"
+    paragraph: int = 0
+    tokens: tuple[Token, ...] = ()
+    vector: bytes = b""
+    factuality: tuple[float, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The sentence's place in the report."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a report names, describes or refers to an entity."""
+
+    report: str
+    start: int
+    end: int
+    kind: MentionKind = "name"
+
+    @property
+    def span(self) -> Span:
+        """The mention's place in the report."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body, place or thing with every mention that was joined to it.
+
+    ``country`` is an ISO 3166 alpha-3 code where an open table gives one. ``roles`` are
+    the words the reports use ("Foreign Minister"), in order of first use.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words inside quotation marks. ``kind`` tells speech from a term or scare quote."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue_span: Span | None = None
+    kind: Literal["speech", "term"] = "speech"
+
+    @property
+    def span(self) -> Span:
+        """The words inside the marks."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to hold or say a content: content, cue and source, each a span.
+
+    ``via`` names who passed it on, when the report keeps the chain ("the agency, citing
+    the ministry": source the ministry, via the agency). ``resolved`` is False when the
+    speaker could not be told.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    source: str
+    source_kind: SourceKind
+    source_span: Span | None = None
+    cue_span: Span | None = None
+    via: str | None = None
+    resolved: bool = True
+    #: all stretches of the content, when it is broken ("X," he said, "Y")
+    parts: tuple[Span, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The content."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and what it counts, as an interval.
+
+    ``low``/``high`` are in the written unit, ``low_si``/``high_si`` in ``unit_si``. Bounds
+    are inclusive; ``None`` means open. ``measures`` is the head of what is counted
+    ("troops", "range").
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str
+    unit_si: str | None = None
+    low_si: float | None = None
+    high_si: float | None = None
+    approximation: Approximation = "exact"
+    measures: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The written quantity."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time as written, its TIMEX3 value, and the interval it can stand for."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    type: TimeType
+    value: str | None = None
+    earliest: datetime | None = None
+    latest: datetime | None = None
+
+    @property
+    def span(self) -> Span:
+        """The written time."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A stretch of text not to be trusted, with the reason (garbled, debris, filler, …)."""
+
+    report: str
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+    @property
+    def span(self) -> Span:
+        """The stretch."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was found in one report alone. Layers stand off the text."""
+
+    report: str
+    sentences: tuple[Sentence, ...] = ()
+    names: tuple[Name, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEvent:
+    """Who did what to whom: a predicate lemma, its PLOVER type and its parties (entity ids)."""
+
+    type: str
+    predicate: str = ""
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable saying with its span, source, certainty, polarity and slots.
+
+    ``leans`` names what keeps the claim from standing alone ("pronoun It", "this move");
+    a leaning claim is never chosen for a line. ``flagged`` repeats the kind of a flag that
+    covers the span. ``sentence`` is the index of its sentence in the analysis.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    kind: ClaimKind
+    attribution: str | None
+    certainty: Certainty
+    polarity: Polarity
+    quantities: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    event: ClaimEvent | None = None
+    sentence: int = 0
+    leans: str | None = None
+    flagged: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The claim's place in the report."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A statement about the future: who holds it, how firmly, if what, until when."""
+
+    id: str
+    claim: str
+    holder: str
+    certainty: Certainty
+    cue_span: Span
+    condition_span: Span | None = None
+    horizon: Interval | None = None
+    state: ForecastState = "open"
+    kind: ForecastKind = "forecast"
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports on one happening."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage of the copying report and the passage it answers to."""
+
+    by: Span
+    of: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A link between two reports: ``by`` took from ``of``.
+
+    ``share`` is the part of ``by``'s prose characters inside matched passages (0 to 1);
+    ``directed`` is False when it could not be told which came first (then ``by`` and ``of``
+    stand in order of id).
+    """
+
+    by: str
+    of: str
+    kind: CopyKind
+    probability: float
+    share: float
+    matches: tuple[Match, ...] = ()
+    reasons: tuple[str, ...] = ()
+    directed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Reports that count as one voice in a story."""
+
+    id: str
+    story: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disputed or updated finding, with its own count."""
+
+    claims: tuple[str, ...]
+    k: Count
+    holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How claims of one finding differ or agree, said in one plain sentence."""
+
+    kind: str
+    explanation: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Claims of several reports that speak of the same point, with a status.
+
+    ``representative`` is the claim whose words stand for the finding; ``text`` is the
+    verbatim clause chosen from it.
+    """
+
+    id: str
+    story: str
+    text: str
+    status: Status
+    importance: float
+    claims: tuple[str, ...]
+    representative: str
+    k_report: Count
+    k_origin: Count
+    sides: tuple[Side, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def k(self) -> Count:
+        """The smaller of the two counts: what the status rests on."""
+        return Count(
+            min(self.k_report.low, self.k_origin.low), min(self.k_report.high, self.k_origin.high)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A claim and the exact characters of a report that bear a line out."""
+
+    claim: str
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a brief. ``text`` says only what the cited spans bear.
+
+    ``label`` is a structural caption a rendering may set before the text (a speaker, an
+    actor, a date as written); it is checked like the text.
+    """
+
+    text: str
+    cites: tuple[Cite, ...]
+    status: Status | None = None
+    k: Count | None = None
+    label: str | None = None
+    finding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled run of lines."""
+
+    kind: SectionKind
+    heading: str
+    lines: tuple[Line, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The situation report: ordered sections of cited lines."""
+
+    title: str
+    sections: tuple[Section, ...]
+    standfirst: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything known of a body of reports. Records are sorted, so equal input is equal."""
+
+    version: str
+    created: datetime
+    reports: tuple[Report, ...] = ()
+    analyses: tuple[Analysis, ...] = ()
+    stories: tuple[Story, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    briefs: tuple[Brief, ...] = ()
+    problems: tuple[Problem, ...] = ()

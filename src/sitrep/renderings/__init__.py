@@ -1,0 +1,1 @@
+"""A brief or ledger in; text or bytes in one format out."""

@@ -1,0 +1,1 @@
+"""Files, folders, pages and streams in; Reports and Problems out."""

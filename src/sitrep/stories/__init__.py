@@ -1,0 +1,1 @@
+"""Reports and analyses in; stories (reports on one happening) out."""
