@@ -91,6 +91,19 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+class Spanned:
+    """What stands at a place in a report's text."""
+
+    __slots__ = ()
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The place in the text."""
+        return Span(self.start, self.end)
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A stretch of time from ``earliest`` to ``latest`` (both inclusive instants, UTC)."""
@@ -138,7 +151,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Token(Spanned):
     """One word of a sentence with its part of speech, lemma and place in the parse.
 
     ``head`` is the index of the governing token inside the sentence, -1 for the root.
@@ -153,14 +166,9 @@ class Token:
     head: int
     relation: str
 
-    @property
-    def span(self) -> Span:
-        """The token's place in the report."""
-        return Span(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Spanned):
     """A proper name found by the language model: PER, ORG, LOC, EVENT or MISC."""
 
     start: int
@@ -185,7 +193,7 @@ class TaggedSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Spanned):
     """One sentence, heading, list item or piece of debris, with its tokens."""
 
     start: int
@@ -196,25 +204,15 @@ class Sentence:
     vector: bytes = b""
     factuality: tuple[float, ...] = ()
 
-    @property
-    def span(self) -> Span:
-        """The sentence's place in the report."""
-        return Span(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Spanned):
     """One place where a report names, describes or refers to an entity."""
 
     report: str
     start: int
     end: int
     kind: MentionKind = "name"
-
-    @property
-    def span(self) -> Span:
-        """The mention's place in the report."""
-        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +233,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Spanned):
     """Words inside quotation marks. ``kind`` tells speech from a term or scare quote."""
 
     id: str
@@ -247,14 +245,9 @@ class Quote:
     cue_span: Span | None = None
     kind: Literal["speech", "term"] = "speech"
 
-    @property
-    def span(self) -> Span:
-        """The words inside the marks."""
-        return Span(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Spanned):
     """Who is said to hold or say a content: content, cue and source, each a span.
 
     ``via`` names who passed it on, when the report keeps the chain ("the agency, citing
@@ -275,14 +268,9 @@ class Attribution:
     #: all stretches of the content, when it is broken ("X," he said, "Y")
     parts: tuple[Span, ...] = ()
 
-    @property
-    def span(self) -> Span:
-        """The content."""
-        return Span(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Spanned):
     """A number with its unit and what it counts, as an interval.
 
     ``low``/``high`` are in the written unit, ``low_si``/``high_si`` in ``unit_si``. Bounds
@@ -303,14 +291,9 @@ class Quantity:
     approximation: Approximation = "exact"
     measures: str = ""
 
-    @property
-    def span(self) -> Span:
-        """The written quantity."""
-        return Span(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(Spanned):
     """A time as written, its TIMEX3 value, and the interval it can stand for."""
 
     id: str
@@ -322,14 +305,9 @@ class TimeExpression:
     earliest: datetime | None = None
     latest: datetime | None = None
 
-    @property
-    def span(self) -> Span:
-        """The written time."""
-        return Span(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Spanned):
     """A stretch of text not to be trusted, with the reason (garbled, debris, filler, …)."""
 
     report: str
@@ -337,11 +315,6 @@ class Flag:
     end: int
     kind: str
     reason: str
-
-    @property
-    def span(self) -> Span:
-        """The stretch."""
-        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +344,7 @@ class ClaimEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Spanned):
     """One checkable saying with its span, source, certainty, polarity and slots.
 
     ``leans`` names what keeps the claim from standing alone ("pronoun It", "this move");
@@ -394,11 +367,6 @@ class Claim:
     sentence: int = 0
     leans: str | None = None
     flagged: str | None = None
-
-    @property
-    def span(self) -> Span:
-        """The claim's place in the report."""
-        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,7 +477,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Spanned):
     """A claim and the exact characters of a report that bear a line out."""
 
     claim: str
