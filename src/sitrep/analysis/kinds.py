@@ -1,0 +1,128 @@
+"""Kinds of text on a page: prose, heading, list or debris, told by form and by neighbours."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from sitrep.analysis.paragraphs import Paragraph
+from sitrep.records import SentenceKind
+
+__all__ = ["is_debris", "kinds"]
+
+#: headings and headlines in EWT and GUM have at most this many words
+_HEADING_WORDS = 16
+_TITLE_WORDS = 22
+#: a short question that is a paragraph of its own is a heading or an interviewer's
+_QUESTION_WORDS = 12
+#: lines longer than this are never matched against the table of boilerplate, characters
+_LONGEST_LINE = 240
+_STOPPED = re.compile(r"[.!?…;][\"'”’»)\]*_]*$")
+_QUESTION = re.compile(r"[^.!?\"“”]+\?")
+_QUOTED = re.compile(r"[“\"«‘].{12,}[”\"»’]")
+_WORDS = re.compile(r"[^\W\d_][^\W_'’-]*")
+_SMALL = 4
+
+
+def kinds(text: str, found: Sequence[Paragraph]) -> list[SentenceKind]:
+    """The kind of each paragraph.
+
+    A heading heads something: short lines without a stop at the very end, or under a
+    caption such as "Sources:", are debris. Where no line has a stop, lines are prose.
+
+    Args:
+        text: the text that the paragraphs point into.
+        found: its paragraphs in order.
+    """
+    lines = [text[paragraph.start : paragraph.end] for paragraph in found]
+    stopped = any(_STOPPED.search(line) for line in lines if len(line.split()) >= _SMALL)
+    shapes = [
+        _shape(line, paragraph.marker, stopped)
+        for line, paragraph in zip(lines, found, strict=True)
+    ]
+    if len(shapes) == 1 and shapes[0] == "heading":
+        return ["prose"]
+    _sink_links(lines, shapes)
+    if "prose" in shapes:
+        _sink_tail(shapes)
+    return shapes
+
+
+def is_debris(line: str) -> bool:
+    """True when the line by itself is navigation, a share call, a credit or the like."""
+    return len(line) <= _LONGEST_LINE and bool(_table()[1].fullmatch(_plain(line)))
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    source = files("sitrep.data").joinpath("boilerplate.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(source)
+    captions, lines = (
+        "|".join(f"(?:{one})" for one in table[key]) for key in ("captions", "lines")
+    )
+    return re.compile(captions), re.compile(lines)
+
+
+def _plain(line: str) -> str:
+    return line.replace("’", "'").replace("‘", "'").replace("\u00a0", " ").strip().lower()
+
+
+def _is_caption(line: str) -> bool:
+    return len(line) <= 60 and bool(_table()[0].fullmatch(_plain(line)))
+
+
+def _shape(line: str, marker: str, stopped: bool) -> SentenceKind:
+    """The kind of one line by its own form. ``stopped``: the text uses stops at all."""
+    if is_debris(line):
+        return "debris"
+    if marker:
+        return "list"
+    words = line.split()
+    titled = _is_title(line)
+    if _STOPPED.search(line):
+        asks = len(words) <= _QUESTION_WORDS and bool(_QUESTION.fullmatch(line))
+        shouts = titled and len(words) <= _TITLE_WORDS and line[-1] in "?!"
+        return "heading" if asks or shouts else "prose"
+    if line.endswith(",") or _QUOTED.search(line) or len(line) > _LONGEST_LINE:
+        return "prose"
+    if titled:
+        return "heading" if len(words) <= _TITLE_WORDS else "prose"
+    if not stopped and len(words) >= _SMALL:
+        return "prose"
+    return "heading" if len(words) <= _HEADING_WORDS else "prose"
+
+
+def _is_title(line: str) -> bool:
+    """True for Headline Case and CAPITALS: nearly all longer words begin with a capital."""
+    words = [word for word in _WORDS.findall(line[:_LONGEST_LINE]) if len(word) >= _SMALL]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _sink_links(lines: Sequence[str], shapes: list[SentenceKind]) -> None:
+    """Under a caption such as "Sources:", items and bare headlines are debris."""
+    inside = False
+    for at, line in enumerate(lines):
+        if _is_caption(line):
+            inside = _heads_links(shapes, at)
+            shapes[at] = "debris" if inside else shapes[at]
+        elif inside and shapes[at] in ("list", "heading"):
+            shapes[at] = "debris"
+        elif shapes[at] == "prose":
+            inside = False
+
+
+def _heads_links(shapes: Sequence[SentenceKind], at: int) -> bool:
+    """A caption heads links when no prose follows it at once."""
+    return at + 1 == len(shapes) or shapes[at + 1] != "prose"
+
+
+def _sink_tail(shapes: list[SentenceKind]) -> None:
+    """Headings with nothing after them head nothing."""
+    for at in range(len(shapes) - 1, -1, -1):
+        if shapes[at] == "heading":
+            shapes[at] = "debris"
+        elif shapes[at] != "debris":
+            return
