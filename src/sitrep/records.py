@@ -29,6 +29,8 @@ SourceKind = Literal[
     "unattributed",
 ]
 Approximation = Literal["exact", "about", "at_least", "at_most", "over", "under", "range"]
+CueClass = Literal["speech", "cognition", "intention", "evaluation", "appearance", "document"]
+CueState = Literal["asserted", "negated", "hypothetical"]
 EntityType = Literal["person", "organisation", "government", "place", "weapon", "event", "other"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 SentenceKind = Literal["prose", "heading", "list", "debris"]
@@ -267,6 +269,11 @@ class Attribution(Spanned):
     resolved: bool = True
     #: all stretches of the content, when it is broken ("X," he said, "Y")
     parts: tuple[Span, ...] = ()
+    #: said (speech), thought (cognition), wanted or planned (intention), judged (evaluation:
+    #: "praised the move"), only seeming so (appearance), or borne out by a study (document)
+    cue_class: CueClass = "speech"
+    #: "did not say" is negated, "would say" hypothetical
+    cue_state: CueState = "asserted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,7 +498,8 @@ class Line:
     """One line of a brief. ``text`` says only what the cited spans bear.
 
     ``label`` is a structural caption a rendering may set before the text (a speaker, an
-    actor, a date as written); it is checked like the text.
+    actor, a date as written); it is checked like the text. ``note`` is a remark made from
+    fields of the ledger ("the same text as …"), never from what a report says.
     """
 
     text: str
@@ -499,6 +507,7 @@ class Line:
     status: Status | None = None
     k: Count | None = None
     label: str | None = None
+    note: str | None = None
     finding: str | None = None
 
 

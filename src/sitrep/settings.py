@@ -27,9 +27,58 @@ class Settings:
     #: shortest text taken for a report, characters of prose
     min_text_chars: int = 20
 
+    #: languages (ISO 639-1) that are analysed; the packaged model reads English alone
+    languages: tuple[str, ...] = ("en",)
+
     # -- language model --------------------------------------------------------
     #: threads the model may use
     threads: int = 2
+
+
+    # -- findings (ledger/) ----------------------------------------------------
+    #: two claims speak of the same point from this score up (0 to 1)
+    same_point: float = 0.5
+    #: an edge between two reports merges their voices from this probability up when the
+    #: lowest number of voices is counted (methods: cautious merging)
+    cautious_edge: float = 0.3
+    #: … and from this one up when the highest number is counted
+    bold_edge: float = 0.9
+
+    # -- brief -----------------------------------------------------------------
+    #: most takeaways
+    takeaways: int = 8
+    #: longest line taken into a brief, characters; longer sentences are passed over
+    max_line_chars: int = 360
+
+    # -- lineage (bench/derivations/README.md) ---------------------------------
+    #: words of a report that are compared; a long news report has 3,000
+    lineage_most_words: int = 12_000
+    #: sentences of a report that are compared
+    lineage_most_sentences: int = 500
+    #: probability from which a copy is recorded; below it nothing is said
+    lineage_least: float = 0.2
+
+    # -- stories (bench/results/stories.json) ----------------------------------
+    #: mean likeness of two groups of reports from which they are one story, 0 to 1
+    story_similarity: float = 0.16
+    #: cosine below which two reports are not alike at all, 0 to 1
+    story_least_cosine: float = 0.03
+    #: days: the width of the bell by which likeness falls with the time between two reports
+    story_days: float = 10.0
+    #: what is left of the likeness of two reports however far apart in time, 0 to 1
+    story_far_factor: float = 0.6
+    #: how much more a name or a number of two digits weighs than another word
+    story_name_weight: float = 1.5
+    #: made-up reports of open English that steady the word weights of few reports
+    story_background: float = 200.0
+    #: words of such a report
+    story_report_words: int = 300
+    #: characters of a report that its story is told by
+    story_text_chars: int = 20_000
+
+    # -- claims ----------------------------------------------------------------
+    #: longest sentence read for claims, words; longer ones are lists or scraped tables
+    max_sentence_words: int = 400
 
 
 DEFAULT = Settings()

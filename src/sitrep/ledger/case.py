@@ -1,0 +1,99 @@
+"""Everything the ledger's rules look at for one story, looked up by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sitrep.records import (
+    Analysis,
+    Attribution,
+    Claim,
+    Copy,
+    Entity,
+    Quantity,
+    Report,
+    Sentence,
+    Story,
+    TimeExpression,
+)
+
+__all__ = ["Case"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One story's reports, analyses, claims and copies, with the entities of all reports.
+
+    ``joined`` maps the id of an entity of one report to the id of the joined entity in
+    ``entities``; an id that is not in it stands for itself.
+    """
+
+    story: Story
+    reports: Mapping[str, Report]
+    analyses: Mapping[str, Analysis]
+    claims: tuple[Claim, ...]
+    copies: tuple[Copy, ...]
+    entities: Mapping[str, Entity]
+    joined: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        story: Story,
+        reports: Sequence[Report],
+        analyses: Sequence[Analysis],
+        claims: Sequence[Claim],
+        copies: Sequence[Copy],
+        entities: Sequence[Entity],
+        joined: Mapping[str, str],
+    ) -> Case:
+        """The case of ``story``: only what belongs to its reports is kept, in a fixed order."""
+        members = set(story.reports)
+        return cls(
+            story=story,
+            reports={r.id: r for r in sorted(reports, key=lambda r: r.id) if r.id in members},
+            analyses={a.report: a for a in analyses if a.report in members},
+            claims=tuple(
+                sorted(
+                    (c for c in claims if c.report in members),
+                    key=lambda c: (c.report, c.start, c.end, c.id),
+                )
+            ),
+            copies=tuple(c for c in copies if c.by in members and c.of in members),
+            entities={e.id: e for e in entities},
+            joined=dict(joined),
+        )
+
+    @cached_property
+    def claim(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def attribution(self) -> dict[str, Attribution]:
+        """Attributions by id."""
+        return {a.id: a for analysis in self.analyses.values() for a in analysis.attributions}
+
+    @cached_property
+    def quantity(self) -> dict[str, Quantity]:
+        """Quantities by id."""
+        return {q.id: q for analysis in self.analyses.values() for q in analysis.quantities}
+
+    @cached_property
+    def time(self) -> dict[str, TimeExpression]:
+        """Time expressions by id."""
+        return {t.id: t for analysis in self.analyses.values() for t in analysis.times}
+
+    def sentence(self, claim: Claim) -> Sentence:
+        """The sentence the claim stands in."""
+        return self.analyses[claim.report].sentences[claim.sentence]
+
+    def text(self, claim: Claim) -> str:
+        """The claim's own words."""
+        return claim.span.of(self.reports[claim.report].text)
+
+    def parties(self, claim: Claim) -> frozenset[str]:
+        """The joined ids of the entities that the claim names."""
+        return frozenset(self.joined.get(e, e) for e in claim.entities)

@@ -1,0 +1,128 @@
+"""Whether figures for one measure agree, were updated, or conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Literal
+
+from sitrep.ledger.intervals import agree, say
+from sitrep.ledger.readings import Reading
+from sitrep.records import Difference, Report
+
+__all__ = ["Verdict", "compare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a set of figures comes to.
+
+    ``sides`` holds the readings that agree with one another, in order of time where there
+    are times (the last side is then the current one), else of size.
+    """
+
+    kind: Literal["agreement", "update", "dispute", "undecided"]
+    sides: tuple[tuple[Reading, ...], ...]
+    differences: tuple[Difference, ...]
+
+
+def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdict:
+    """The verdict on figures for one measure, unit and scope.
+
+    Rules (methods, part 5, recipes 4, 5 and 8): figures agree when their intervals, widened
+    by the precision of their wording, share a value. Of figures that cannot both be right,
+    a later and higher one of a measure that only grows is an update; figures of other
+    measures are an update when another day brought them. What is left conflicts, unless
+    times are missing: then it cannot be told, and nothing is called disputed.
+    """
+    sides = _sides(_one_each(readings))
+    differences = []
+    if len(sides) == 1:
+        written = _written(sides[0], reports)
+        if len(written) > 1:
+            differences.append(
+                Difference("agreement", f"{_list(written)}: the figures agree", _claims(sides[0]))
+            )
+        return Verdict("agreement", sides, tuple(differences))
+    claims = tuple(c for side in sides for c in _claims(side))
+    written = [_written(side, reports)[0] for side in sides]
+    name = sides[0][0].measure.name
+    firsts = [_first(side) for side in sides]
+    if any(first is None for first in firsts):
+        text = f"{name}: {_list(written)}; no times tell whether one is later"
+        return Verdict("undecided", sides, (Difference("number", text, claims),))
+    sides = tuple(sorted(sides, key=lambda side: (_moment(side), side[0].figure.low)))
+    written = [_written(side, reports)[0] for side in sides]
+    if _is_update(sides):
+        text = f"{name}: {', then '.join(written)}; the later figure replaces the earlier"
+        return Verdict("update", sides, (Difference("update", text, claims),))
+    text = f"{name}: {_list(written)} cannot both be right"
+    return Verdict("dispute", sides, (Difference("number", text, claims),))
+
+
+def _one_each(readings: Sequence[Reading]) -> list[Reading]:
+    """One reading for each report and holder: the highest, which a report ends on."""
+    best: dict[tuple[str, str], Reading] = {}
+    for reading in readings:
+        key = (reading.claim.report, reading.holder)
+        if key not in best or reading.figure.low > best[key].figure.low:
+            best[key] = reading
+    return sorted(best.values(), key=lambda r: (r.figure.low, r.figure.high, r.claim.id))
+
+
+def _sides(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], ...]:
+    """Readings in groups whose members all agree with one another."""
+    sides: list[list[Reading]] = []
+    for reading in readings:
+        for side in sides:
+            if all(agree(reading.figure, other.figure) for other in side):
+                side.append(reading)
+                break
+        else:
+            sides.append([reading])
+    return tuple(tuple(side) for side in sides)
+
+
+def _is_update(sides: Sequence[Sequence[Reading]]) -> bool:
+    """True when every later side may follow the one before it."""
+    for earlier, later in pairwise(sides):
+        same_holder = {r.holder for r in earlier} & {r.holder for r in later}
+        if _moment(earlier) >= _moment(later):
+            return False
+        if later[0].measure.grows:
+            if later[0].figure.low < earlier[0].figure.low:
+                return False
+            continue
+        another_day = _moment(earlier).date() != _moment(later).date()
+        if not another_day or not (later[0].measure.toll or same_holder):
+            return False
+    return True
+
+
+def _first(side: Sequence[Reading]) -> datetime | None:
+    """When the side's figure was first given; None when no report of it has a time."""
+    return min((r.asof for r in side if r.asof), default=None)
+
+
+def _moment(side: Sequence[Reading]) -> datetime:
+    first = _first(side)
+    if first is None:
+        raise ValueError("a side without any time cannot be ordered")
+    return first
+
+
+def _claims(side: Sequence[Reading]) -> tuple[str, ...]:
+    return tuple(sorted({r.claim.id for r in side}))
+
+
+def _written(side: Sequence[Reading], reports: Mapping[str, Report]) -> list[str]:
+    """The side's figures as written, each wording once, in order of size."""
+    return list(dict.fromkeys(say(r.quantity, reports[r.claim.report].text) for r in side))
+
+
+def _list(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,178 @@
+"""Findings: claims of several reports about one point, with a status and its reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from sitrep.ledger.align import group_claims
+from sitrep.ledger.case import Case
+from sitrep.ledger.compare import Verdict, compare
+from sitrep.ledger.count import k_origin, k_report
+from sitrep.ledger.features import Features, features
+from sitrep.ledger.fit import fit
+from sitrep.ledger.importance import importance
+from sitrep.ledger.oppose import Opposition, find_oppositions
+from sitrep.ledger.readings import gather
+from sitrep.ledger.score import score_pairs
+from sitrep.records import Claim, Count, Difference, Finding, Side, Status, content_id
+from sitrep.settings import Settings
+from sitrep.voices import voices
+
+__all__ = ["find_findings"]
+
+#: pairs are scored from this probability up; what lies between it and ``same_point`` serves
+#: to find opposed statements, which resemble each other less than repeated ones
+LEAST_PAIR = 0.2
+
+
+@dataclass
+class Draft:
+    """A finding in the making."""
+
+    claims: set[str]
+    sides: list[tuple[str, ...]] = field(default_factory=list)
+    status: Status | None = None
+    differences: list[Difference] = field(default_factory=list)
+    #: the claims that the count and the wording rest on; all of them when empty
+    current: tuple[str, ...] = ()
+
+
+def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
+    """The findings of a story, most important first.
+
+    Requires claims with slots, copies and joined entities; assigns every claim of prose to
+    at least one finding.
+
+    Args:
+        case: the story with all that was found in its reports.
+        settings: ``same_point``, ``cautious_edge``, ``bold_edge``.
+    """
+    table = features(case)
+    if not table:
+        return ()
+    by_id = {f.claim.id: f for f in table}
+    vectors = [case.sentence(f.claim).vector for f in table]
+    pairs = score_pairs(table, vectors, LEAST_PAIR)
+    groups = group_claims(case.claims, pairs, partial(fit, case), settings.same_point)
+    drafts = [Draft(set(group.members)) for group in groups]
+    drafts = _with_figures(case, drafts)
+    drafts = _with_oppositions(drafts, find_oppositions(case, table, pairs))
+    most = len(voices(case.story.reports, case.copies, settings.bold_edge))
+    found = [_finding(case, draft, by_id, most, settings) for draft in drafts]
+    return tuple(sorted(found, key=lambda f: (-f.importance, f.id)))
+
+
+def _with_figures(case: Case, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with those on one measure brought together and their figures compared.
+
+    A group whose claims all give figures for one measure becomes part of that measure's
+    finding; a group that says more keeps its own finding beside it.
+    """
+    for readings in gather(case).values():
+        if len({r.claim.report for r in readings}) < 2:
+            continue
+        claims = {r.claim.id for r in readings}
+        if not readings[0].measure.toll and not _together(claims, drafts):
+            continue
+        verdict = compare(readings, case.reports)
+        if verdict.kind == "agreement" and not verdict.differences:
+            continue
+        drafts = [d for d in drafts if not d.claims <= claims]
+        drafts.append(_draft_of(verdict, claims))
+    return drafts
+
+
+def _together(claims: set[str], drafts: Iterable[Draft]) -> bool:
+    """True when one group already holds at least two of the claims."""
+    return any(len(claims & draft.claims) >= 2 for draft in drafts)
+
+
+def _draft_of(verdict: Verdict, claims: set[str]) -> Draft:
+    draft = Draft(claims, differences=list(verdict.differences))
+    if verdict.kind in {"update", "dispute"}:
+        draft.sides = [tuple(sorted({r.claim.id for r in side})) for side in verdict.sides]
+        draft.status = "updated" if verdict.kind == "update" else "disputed"
+        if verdict.kind == "update":
+            draft.current = draft.sides[-1]
+    return draft
+
+
+def _with_oppositions(drafts: list[Draft], oppositions: Sequence[Opposition]) -> list[Draft]:
+    """The drafts, with each opposed pair of groups made one disputed finding.
+
+    The groups of both claims become the two sides. A group is drawn into one dispute only:
+    the first in order, so that opposed assessments do not chain the whole story together.
+    """
+    home = {claim: draft for draft in drafts for claim in sorted(draft.claims)}
+    for opposition in oppositions:
+        a, b = home.get(opposition.a), home.get(opposition.b)
+        if a is None or b is None or a.status or b.status:
+            continue
+        whole = a is not b
+        sides = [
+            tuple(sorted(a.claims)) if whole else (opposition.a,),
+            tuple(sorted(b.claims)) if whole else (opposition.b,),
+        ]
+        merged = Draft(a.claims | b.claims, sides=sides, status="disputed")
+        merged.differences = [
+            *a.differences,
+            *(b.differences if b is not a else ()),
+            Difference(
+                opposition.kind, opposition.explanation, tuple(sorted((opposition.a, opposition.b)))
+            ),
+        ]
+        drafts = [d for d in drafts if d is not a and d is not b]
+        drafts.append(merged)
+        home.update(dict.fromkeys(merged.claims, merged))
+    return drafts
+
+
+def _finding(
+    case: Case, draft: Draft, by_id: Mapping[str, Features], most: int, settings: Settings
+) -> Finding:
+    """The finished record of a draft."""
+    claims = [case.claim[c] for c in sorted(draft.claims)]
+    bearing = [case.claim[c] for c in draft.current] or claims
+    report_count = k_report(case, bearing, settings)
+    origin_count = k_origin(case, bearing, settings)
+    least = min(report_count.low, origin_count.low)
+    status: Status = draft.status or ("corroborated" if least >= 2 else "single-source")
+    best = max(bearing, key=lambda c: (round(fit(case, c), 6), c.id))
+    ids = tuple(c.id for c in claims)
+    return Finding(
+        id=content_id("f", case.story.id, *ids),
+        story=case.story.id,
+        text=case.text(best),
+        status=status,
+        importance=importance(case, bearing, dict(by_id), report_count.high, most),
+        claims=ids,
+        representative=best.id,
+        k_report=report_count,
+        k_origin=origin_count,
+        sides=tuple(_side(case, side, settings) for side in draft.sides),
+        differences=tuple(draft.differences),
+    )
+
+
+def _side(case: Case, claims: Sequence[str], settings: Settings) -> Side:
+    members = [case.claim[c] for c in claims]
+    report_count = k_report(case, members, settings)
+    origin_count = k_origin(case, members, settings)
+    return Side(
+        claims=tuple(claims),
+        k=Count(min(report_count.low, origin_count.low), min(report_count.high, origin_count.high)),
+        holder=_holder(case, members),
+    )
+
+
+def _holder(case: Case, claims: Sequence[Claim]) -> str | None:
+    """Who holds a side: the source that most of its claims name, None when none do."""
+    names: dict[str, int] = defaultdict(int)
+    for claim in claims:
+        attribution = case.attribution.get(claim.attribution or "")
+        if attribution and attribution.source_kind != "unattributed":
+            names[attribution.source] += 1
+    return max(sorted(names), key=lambda n: names[n], default=None)

@@ -1,0 +1,46 @@
+"""How well a claim's own words can stand for a finding in a brief."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from sitrep.ledger.case import Case
+from sitrep.records import Claim
+
+__all__ = ["fit"]
+
+#: lengths in characters between which a clause reads well on its own
+SHORT, LONG = 50, 240
+
+
+@cache
+def _loaded() -> frozenset[str]:
+    text = files("sitrep.data").joinpath("loaded.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)["words"])
+
+
+def fit(case: Case, claim: Claim) -> float:
+    """A score, higher is better, for standing alone, plain, complete and precise.
+
+    A claim that leans on another sentence or is flagged can never win against one that is
+    sound: those faults cost more than everything else together.
+    """
+    sentence = case.sentence(claim)
+    tokens = [t for t in sentence.tokens if claim.start <= t.start and t.end <= claim.end]
+    length = claim.end - claim.start
+    score = 0.0
+    score -= 8.0 * (claim.flagged is not None)
+    score -= 6.0 * (claim.leans is not None)
+    score -= 3.0 * (sentence.kind != "prose")
+    score -= 2.0 * (claim.kind == "quote")
+    score -= max(0, SHORT - length) / 25 + max(0, length - LONG) / 60
+    score += 0.5 * min(len(claim.entities), 3)
+    score += 0.5 * bool(claim.quantities) + 0.3 * bool(claim.times)
+    score += 1.0 * any(t.relation.startswith("nsubj") for t in tokens)
+    score -= 0.4 * sum(t.lemma.lower() in _loaded() for t in tokens)
+    score -= 0.5 * (claim.certainty in {"possible", "likely"})
+    report = case.reports[claim.report]
+    place = claim.start / max(len(report.text), 1)
+    return score - 0.5 * place

@@ -1,0 +1,89 @@
+"""What became of forecasts: later claims that bear them out or refute them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sitrep.ledger.case import Case
+from sitrep.ledger.features import features
+from sitrep.ledger.poles import poles
+from sitrep.ledger.score import score_pairs
+from sitrep.records import Claim, Forecast, ForecastState
+
+__all__ = ["resolve_forecasts"]
+
+#: a later claim speaks of what was foreseen from this probability up
+SAME_THING = 0.35
+#: certainties of a claim that can settle a forecast
+SETTLING = frozenset({"reported", "asserted", "denied"})
+
+
+def resolve_forecasts(
+    case: Case, forecasts: Sequence[Forecast], now: datetime
+) -> tuple[Forecast, ...]:
+    """The forecasts of the case with their state and the claims that decide it.
+
+    A forecast is *confirmed* by a claim of a report published later that states the same
+    predicate of the same thing as fact, *refuted* by one that denies it or stands at the
+    opposite pole, *expired* when its horizon lies before ``now`` and nothing was said, and
+    else *open*. Without publication times nothing can be later, so nothing is settled.
+
+    Args:
+        case: the story.
+        forecasts: cards whose claims are in the case.
+        now: the moment of asking, UTC.
+    """
+    table = features(case)
+    vectors = [case.sentence(f.claim).vector for f in table]
+    near: dict[str, list[Claim]] = defaultdict(list)
+    for pair in score_pairs(table, vectors, SAME_THING):
+        a, b = table[pair.a].claim, table[pair.b].claim
+        near[a.id].append(b)
+        near[b.id].append(a)
+    return tuple(
+        _settled(case, card, near[card.claim], now)
+        for card in sorted(forecasts, key=lambda card: card.id)
+        if card.claim in case.claim
+    )
+
+
+def _settled(case: Case, card: Forecast, near: Sequence[Claim], now: datetime) -> Forecast:
+    claim = case.claim[card.claim]
+    made = case.reports[claim.report].published
+    bearing: dict[ForecastState, list[str]] = {"confirmed": [], "refuted": []}
+    for other in near:
+        told = case.reports[other.report].published
+        if made is None or told is None or told <= made or not _settles(other):
+            continue
+        state = _verdict(case, claim, other)
+        if state != "open":
+            bearing[state].append(other.id)
+    if bearing["confirmed"] and not bearing["refuted"]:
+        return replace(card, state="confirmed", evidence=tuple(sorted(bearing["confirmed"])))
+    if bearing["refuted"] and not bearing["confirmed"]:
+        return replace(card, state="refuted", evidence=tuple(sorted(bearing["refuted"])))
+    horizon = card.horizon.latest if card.horizon else None
+    if horizon is not None and horizon < now:
+        return replace(card, state="expired")
+    return card
+
+
+def _settles(claim: Claim) -> bool:
+    return claim.kind == "statement" and claim.certainty in SETTLING and claim.flagged is None
+
+
+def _verdict(case: Case, foreseen: Claim, told: Claim) -> ForecastState:
+    """What one later claim says of a forecast."""
+    a, b = foreseen.event, told.event
+    if a is not None and b is not None and a.predicate and a.predicate == b.predicate:
+        if foreseen.entities and told.entities and not case.parties(foreseen) & case.parties(told):
+            return "open"
+        return "confirmed" if foreseen.polarity == told.polarity else "refuted"
+    mine, theirs = (poles(case.sentence(c), c) for c in (foreseen, told))
+    shared = mine.keys() & theirs.keys()
+    if shared and all(mine[axis] != theirs[axis] for axis in shared):
+        return "refuted"
+    return "open"

@@ -1,0 +1,43 @@
+"""Whether a report shows that it gathered news itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from sitrep.records import Analysis, Report
+from sitrep.text import fold
+
+__all__ = ["gathers"]
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    table = tomllib.loads(files("sitrep.data").joinpath("gathering.toml").read_text("utf-8"))
+    return (*table["told"], *table["saw"])
+
+
+@cache
+def _pattern(publisher: str) -> re.Pattern[str]:
+    """Matches any phrase of the table with the outlet's own name in its place."""
+    outlet = re.escape(fold(publisher).text.removeprefix("the ")) if publisher else "(?!)"
+    alternatives = "|".join(
+        re.escape(phrase).replace(r"\{outlet\}", f"(?:the )?{outlet}") for phrase in _phrases()
+    )
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+
+
+def gathers(report: Report, analysis: Analysis) -> bool:
+    """True when the report's prose says that its own people asked or saw.
+
+    Debris and headings do not count. Only what the text says is believed: a byline alone
+    shows that somebody wrote, not that somebody went.
+    """
+    pattern = _pattern(report.publisher or "")
+    return any(
+        pattern.search(fold(sentence.span.of(report.text)).text)
+        for sentence in analysis.sentences
+        if sentence.kind == "prose"
+    )

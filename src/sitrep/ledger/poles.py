@@ -1,0 +1,75 @@
+"""Where a claim stands on an axis of opposition: which pole, after negation."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from sitrep.records import Claim, Sentence, Token
+
+__all__ = ["markers", "poles"]
+
+#: words that turn the word they govern into its opposite
+NEGATIONS = frozenset(
+    {"not", "n't", "no", "never", "neither", "nor", "without", "hardly", "little", "nothing"}
+)
+#: verbs that turn what they govern into its opposite
+NEGATING_VERBS = frozenset({"fail", "refuse", "prevent", "avoid", "stop", "lack", "deny", "rule"})
+
+
+@cache
+def _table() -> dict[str, dict[str, object]]:
+    text = files("sitrep.data").joinpath("oppositions.toml").read_text("utf-8")
+    return cast("dict[str, dict[str, object]]", tomllib.loads(text))
+
+
+@cache
+def _axes() -> dict[str, tuple[tuple[str, int], ...]]:
+    """(axis, +1 or -1) for every lemma of the table; a lemma may stand on several axes."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for axis, ends in cast("dict[str, dict[str, list[str]]]", _table()["axis"]).items():
+        for sign, lemmas in ((1, ends["up"]), (-1, ends["down"])):
+            for lemma in lemmas:
+                found.setdefault(lemma, []).append((axis, sign))
+    return {lemma: tuple(places) for lemma, places in found.items()}
+
+
+def markers(strength: str) -> tuple[str, ...]:
+    """The words that set two holders' statements against each other, ``strong`` or ``weak``."""
+    return tuple(cast("dict[str, list[str]]", _table()["markers"])[strength])
+
+
+def poles(sentence: Sentence, claim: Claim) -> dict[str, int]:
+    """Axis -> +1 or -1 for the axes that the claim takes a stand on.
+
+    An axis on which the claim has words at both poles is left out: it takes both sides.
+    """
+    found: dict[str, set[int]] = {}
+    for place, token in enumerate(sentence.tokens):
+        if not (claim.start <= token.start and token.end <= claim.end):
+            continue
+        if token.upos not in {"NOUN", "VERB", "ADJ"}:
+            continue
+        for axis, sign in _axes().get(token.lemma.lower(), ()):
+            turned = -sign if _negated(sentence.tokens, place) else sign
+            found.setdefault(axis, set()).add(turned)
+    return {axis: signs.pop() for axis, signs in found.items() if len(signs) == 1}
+
+
+def _negated(tokens: tuple[Token, ...], place: int) -> bool:
+    """True when the word, its auxiliaries or what governs it as a complement is negated."""
+    turns = sum(
+        1
+        for t in tokens
+        if t.head == place
+        and t.lemma.lower() in NEGATIONS
+        and t.relation.split(":")[0] in {"advmod", "det", "cc", "case", "mark"}
+    )
+    head = tokens[place].head
+    if head >= 0 and tokens[place].relation in {"xcomp", "ccomp", "obj"}:
+        turns += tokens[head].lemma.lower() in NEGATING_VERBS
+        if tokens[place].relation == "xcomp":
+            turns += any(t.head == head and t.lemma.lower() in NEGATIONS for t in tokens)
+    return turns % 2 == 1

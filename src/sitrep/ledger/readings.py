@@ -1,0 +1,94 @@
+"""The figures that a story's claims give, gathered by what they count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sitrep.ledger.case import Case
+from sitrep.ledger.intervals import Figure, figure
+from sitrep.ledger.measures import Measure, measure_of, people
+from sitrep.records import Claim, Quantity, Sentence
+
+__all__ = ["Reading", "gather"]
+
+#: a claim about a day longer before the story's first report speaks of another happening
+BACKGROUND_DAYS = 21
+#: certainties of a figure that is given as fact (design, certainty ladder)
+GIVEN = frozenset({"alleged", "reported", "asserted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One claim's figure for a measure."""
+
+    claim: Claim
+    quantity: Quantity
+    figure: Figure
+    measure: Measure
+    holder: str
+    asof: datetime | None
+
+
+def gather(case: Case) -> dict[tuple[str, str, str], tuple[Reading, ...]]:
+    """Comparable figures, by (measure, unit, scope), sorted by claim.
+
+    Scope is what narrows the count: "two firefighters" is not the count of all people, and
+    "10,000 North Korean troops" is not "50,000 soldiers". Figures of what is only possible,
+    planned or foreseen, and figures about an earlier happening, are left out.
+    """
+    first = min((r.published for r in case.reports.values() if r.published), default=None)
+    found: dict[tuple[str, str, str], list[Reading]] = defaultdict(list)
+    for claim in case.claims:
+        if claim.certainty not in GIVEN or claim.flagged or claim.kind == "forecast":
+            continue
+        if _is_background(case, claim, first):
+            continue
+        for quantity in (case.quantity[q] for q in claim.quantities if q in case.quantity):
+            sentence = case.sentence(claim)
+            measure = measure_of(quantity, sentence)
+            if not measure.name:
+                continue
+            reading = Reading(
+                claim=claim,
+                quantity=quantity,
+                figure=figure(quantity),
+                measure=measure,
+                holder=_holder(case, claim),
+                asof=case.reports[claim.report].published,
+            )
+            key = (measure.name, reading.figure.unit, _scope(quantity, sentence, measure))
+            found[key].append(reading)
+    return {key: tuple(readings) for key, readings in sorted(found.items())}
+
+
+def _holder(case: Case, claim: Claim) -> str:
+    attribution = case.attribution.get(claim.attribution or "")
+    return attribution.source if attribution else ""
+
+
+def _is_background(case: Case, claim: Claim, first: datetime | None) -> bool:
+    """True when the claim's own time lies clearly before the story."""
+    for time in (case.time[t] for t in claim.times if t in case.time):
+        if time.type != "DATE" or time.latest is None:
+            continue
+        if first is None or time.latest < first - timedelta(days=BACKGROUND_DAYS):
+            return True
+    return False
+
+
+def _scope(quantity: Quantity, sentence: Sentence, measure: Measure) -> str:
+    """The words that narrow what is counted, "" for the whole."""
+    noun = quantity.measures.lower()
+    narrowing = [noun] if measure.toll and noun not in people() | {"", measure.name} else []
+    heads = {
+        i
+        for i, t in enumerate(sentence.tokens)
+        if t.lemma.lower() == noun and abs(t.start - quantity.end) < 40
+    }
+    for token in sentence.tokens:
+        inside = quantity.start <= token.start < quantity.end
+        if token.head in heads and not inside and token.relation in {"amod", "compound", "nmod"}:
+            narrowing.append(token.lemma.lower())
+    return " ".join(sorted(set(narrowing) - {measure.name, "other", "more", "additional"}))

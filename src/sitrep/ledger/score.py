@@ -1,0 +1,140 @@
+"""How surely two claims speak of the same point, for all pairs of a story at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitrep.ledger.features import Features
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+__all__ = ["Pair", "Weights", "score_pairs"]
+
+#: pairs whose words' cosine is lower are not scored; two sentences about one point that
+#: share no content word at all cannot be told from chance by their vectors alone
+LEAST_WORDS = 0.08
+#: rows of the vector product taken at once, to bound memory
+BLOCK = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of a logistic model over the features of a pair of claims."""
+
+    bias: float = -5.2
+    words: float = 4.6
+    contained: float = 2.0
+    vector: float = 3.2
+    parties: float = 0.9
+    numbers: float = 0.8
+    party_clash: float = -0.6
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims by their places in the list of features (``a < b``), and a probability."""
+
+    a: int
+    b: int
+    probability: float
+
+
+def score_pairs(
+    features: Sequence[Features],
+    vectors: Sequence[bytes],
+    least: float,
+    weights: Weights = WEIGHTS,
+) -> list[Pair]:
+    """Every pair of claims that speaks of the same point with probability >= ``least``.
+
+    Args:
+        features: of all claims of a story.
+        vectors: the sentence vector of each claim (empty where there is none).
+        least: lowest probability kept, 0 to 1.
+        weights: of the logistic model.
+
+    Returns:
+        Pairs sorted by their places.
+    """
+    import numpy as np
+
+    if len(features) < 2:
+        return []
+    words = _table([f.weights.items() for f in features])
+    present = _table([[(w, 1.0) for w in f.weights] for f in features])
+    norms = np.array([f.norm or 1.0 for f in features])
+    sums = np.array([sum(f.weights.values()) or 1.0 for f in features])
+    parties = _table([[(p, 1.0) for p in sorted(f.parties)] for f in features])
+    party_count = np.array([len(f.parties) for f in features], dtype=float)
+    numbers = _table([[(n, 1.0) for n in sorted(f.numbers)] for f in features])
+    table = _vectors(vectors)
+    found: list[Pair] = []
+    for start in range(0, len(features), BLOCK):
+        rows = slice(start, start + BLOCK)
+        inner = (words[rows] @ words.T).tocoo()
+        a, b = inner.row + start, inner.col
+        cosine = inner.data / (norms[a] * norms[b])
+        keep = (a < b) & (cosine >= LEAST_WORDS)
+        a, b, cosine = a[keep], b[keep], cosine[keep]
+        if not len(a):
+            continue
+        mass = np.asarray((words[rows] @ present.T).tocsr()[a - start, b]).ravel()
+        contained = mass / np.minimum(sums[a], sums[b])
+        shared = np.asarray((parties[rows] @ parties.T).tocsr()[a - start, b]).ravel()
+        either = party_count[a] + party_count[b] - shared
+        clash = (party_count[a] > 0) & (party_count[b] > 0) & (shared == 0)
+        same_number = np.asarray((numbers[rows] @ numbers.T).tocsr()[a - start, b]).ravel() > 0
+        meaning = np.einsum("ij,ij->i", table[a], table[b])
+        logit = (
+            weights.bias
+            + weights.words * cosine
+            + weights.contained * contained
+            + weights.vector * np.clip(meaning, 0, 1)
+            + weights.parties * shared / np.maximum(either, 1)
+            + weights.numbers * same_number
+            + weights.party_clash * clash
+        )
+        probability = 1 / (1 + np.exp(-logit))
+        found.extend(
+            Pair(int(a[i]), int(b[i]), float(probability[i]))
+            for i in np.flatnonzero(probability >= least)
+        )
+    return sorted(found, key=lambda pair: (pair.a, pair.b))
+
+
+def _table(rows: Sequence[Iterable[tuple[str, float]]]) -> csr_array:
+    """A sparse table with one row a claim and one column a key."""
+    from scipy.sparse import csr_array
+
+    columns: dict[str, int] = {}
+    data: list[float] = []
+    indices: list[int] = []
+    starts = [0]
+    for row in rows:
+        for key, value in row:
+            indices.append(columns.setdefault(key, len(columns)))
+            data.append(value)
+        starts.append(len(indices))
+    return csr_array((data, indices, starts), shape=(len(rows), max(len(columns), 1)))
+
+
+def _vectors(vectors: Sequence[bytes]) -> NDArray[np.float32]:
+    """Unit vectors, one row a claim; a row of zeros where there is none."""
+    import numpy as np
+
+    width = max((len(v) // 2 for v in vectors), default=0)
+    table = np.zeros((len(vectors), max(width, 1)), dtype=np.float32)
+    for row, vector in enumerate(vectors):
+        if vector:
+            table[row] = np.frombuffer(vector, dtype="<f2")
+    lengths = np.linalg.norm(table, axis=1, keepdims=True)
+    table /= np.where(lengths > 0, lengths, 1).astype(np.float32)
+    return table

@@ -1,0 +1,219 @@
+"""The order of the stages: the only file that knows it.
+
+``run`` takes reports that were read and gives the ledger with its brief. Every stage is a
+pure function; what they need from outside (the clock, the language model, a mapper, a
+progress callback) is handed in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from sitrep import __version__
+from sitrep.analysis.analyse import analyse
+from sitrep.brief import write
+from sitrep.claims import find_claims
+from sitrep.ledger.case import Case
+from sitrep.ledger.entities import join
+from sitrep.ledger.findings import find_findings
+from sitrep.ledger.forecasts import resolve_forecasts
+from sitrep.lineage import trace
+from sitrep.protocols import Mapper, Progress, Tagger
+from sitrep.records import (
+    Analysis,
+    Brief,
+    Claim,
+    Copy,
+    Finding,
+    Forecast,
+    Ledger,
+    Origin,
+    Problem,
+    Report,
+    Story,
+)
+from sitrep.settings import Settings
+from sitrep.stories import group
+
+__all__ = ["InOrder", "default_tagger", "run"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class InOrder:
+    """The default mapper: one item after the other, in this process."""
+
+    def map(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """The results in the order of ``items``."""
+        return map(work, items)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was found in one report alone."""
+
+    analysis: Analysis
+    claims: tuple[Claim, ...]
+    forecasts: tuple[Forecast, ...]
+    problems: tuple[Problem, ...]
+
+
+def default_tagger(settings: Settings) -> Tagger:
+    """The packaged language model, loaded.
+
+    Raises:
+        ModelError: when a model file is missing or altered.
+    """
+    from sitrep.analysis.model import LanguageModel
+
+    return LanguageModel(threads=settings.threads)
+
+
+def run(
+    reports: Sequence[Report],
+    problems: Sequence[Problem],
+    settings: Settings,
+    *,
+    now: datetime,
+    tagger: Tagger,
+    title: str | None = None,
+    mapper: Mapper | None = None,
+    progress: Progress | None = None,
+) -> Ledger:
+    """The ledger of a body of reports, with one brief for each story.
+
+    Args:
+        reports: in any order; the result does not depend on it.
+        problems: met while reading; they are kept in the ledger.
+        settings: limits and thresholds.
+        now: the moment of asking (aware, UTC); forecasts are judged against it.
+        tagger: the language model.
+        title: of the brief, when there is one story.
+        mapper: applies the per-report stages; one after the other by default.
+        progress: told after each report and each story.
+
+    Returns:
+        The ledger. Reports in = reports in the ledger + problems: nothing vanishes.
+    """
+    reports = sorted(reports, key=lambda r: r.id)
+    found = list(problems)
+    read: list[Read] = []
+    work = partial(_read_one, settings=settings, tagger=tagger)
+    for one in (mapper or InOrder()).map(work, reports):
+        read.append(one)
+        found.extend(one.problems)
+        if progress:
+            progress("reading", len(read), len(reports))
+    analyses = tuple(one.analysis for one in read)
+    claims = tuple(c for one in read for c in one.claims)
+    forecasts = tuple(f for one in read for f in one.forecasts)
+    stories, more = group(reports, analyses, settings)
+    found.extend(more)
+    entities, joined = join(analyses, reports)
+    ledger = Ledger(
+        version=__version__,
+        created=now,
+        reports=tuple(reports),
+        analyses=analyses,
+        entities=entities,
+        claims=tuple(sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))),
+    )
+    parts: list[_Part] = []
+    for number, story in enumerate(sorted(stories, key=lambda s: s.id), 1):
+        case_of = partial(
+            Case.of, story, reports, analyses, claims, entities=entities, joined=joined
+        )
+        parts.append(_judge(story, reports, analyses, forecasts, case_of, settings, now))
+        if progress:
+            progress("stories", number, len(stories))
+    ledger = _gathered(ledger, parts, found)
+    return _with_briefs(ledger, title, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What was found for one story."""
+
+    story: Story
+    copies: tuple[Copy, ...]
+    origins: tuple[Origin, ...]
+    findings: tuple[Finding, ...]
+    forecasts: tuple[Forecast, ...]
+    problems: tuple[Problem, ...]
+
+
+def _read_one(report: Report, *, settings: Settings, tagger: Tagger) -> Read:
+    analysis, problems = analyse(report, settings, tagger=tagger)
+    claims, forecasts, more = find_claims(report, analysis, settings)
+    return Read(analysis, claims, forecasts, (*problems, *more))
+
+
+def _judge(
+    story: Story,
+    reports: Sequence[Report],
+    analyses: Sequence[Analysis],
+    forecasts: Sequence[Forecast],
+    case_of: Callable[..., Case],
+    settings: Settings,
+    now: datetime,
+) -> _Part:
+    """Lineage, findings and forecasts of one story."""
+    copies, origins, problems = trace(story, reports, analyses, settings)
+    case = case_of(copies=copies)
+    return _Part(
+        story=story,
+        copies=copies,
+        origins=origins,
+        findings=find_findings(case, settings),
+        forecasts=resolve_forecasts(case, forecasts, now),
+        problems=tuple(problems),
+    )
+
+
+def _gathered(ledger: Ledger, parts: Sequence[_Part], found: Sequence[Problem]) -> Ledger:
+    """The ledger with the stories' parts, sorted."""
+    problems = {*found, *(p for part in parts for p in part.problems)}
+    return replace(
+        ledger,
+        stories=tuple(part.story for part in parts),
+        copies=tuple(copy for part in parts for copy in part.copies),
+        origins=tuple(origin for part in parts for origin in part.origins),
+        findings=tuple(finding for part in parts for finding in part.findings),
+        forecasts=tuple(card for part in parts for card in part.forecasts),
+        problems=tuple(sorted(problems, key=_place)),
+    )
+
+
+def _place(problem: Problem) -> tuple[str, ...]:
+    return (
+        problem.stage,
+        problem.path or "",
+        problem.report or "",
+        f"{problem.start or 0:012d}",
+        problem.message,
+    )
+
+
+def _with_briefs(ledger: Ledger, title: str | None, settings: Settings) -> Ledger:
+    """The ledger with a checked brief for each story that has claims, largest story first."""
+    briefs: list[Brief] = []
+    problems = list(ledger.problems)
+    order = sorted(ledger.stories, key=lambda s: (-len(s.reports), s.id))
+    titled: dict[str, str] = {}
+    for story in order:
+        given = title if len(order) == 1 else None
+        brief, more = write(ledger, story, settings, title=given)
+        problems.extend(more)
+        briefs.append(brief)
+        titled[story.id] = brief.title
+    return replace(
+        ledger,
+        stories=tuple(replace(s, title=titled.get(s.id) or s.title) for s in ledger.stories),
+        briefs=tuple(briefs),
+        problems=tuple(sorted(set(problems), key=_place)),
+    )
