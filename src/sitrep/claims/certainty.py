@@ -1,0 +1,96 @@
+"""How firmly a clause is stated, on the ladder of the design."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from sitrep.claims.tables import table, words
+from sitrep.claims.tree import Tree
+from sitrep.records import Certainty
+
+__all__ = ["attributed", "conditions", "stated", "weaker"]
+
+#: weakest to strongest commitment; "denied" stands apart at the end
+LADDER: tuple[str, ...] = get_args(Certainty)
+_COMPLEMENT = ("xcomp", "ccomp", "csubj")
+
+
+def weaker(one: Certainty, other: Certainty) -> Certainty:
+    """The weaker of two steps of the ladder; "denied" wins over all."""
+    if "denied" in (one, other):
+        return "denied"
+    return one if LADDER.index(one) <= LADDER.index(other) else other
+
+
+def stated(tree: Tree, head: int) -> Certainty:
+    """How firmly the clause headed by word ``head`` is stated by its own words.
+
+    Looks at modals, hedging adverbs, the predicate itself with its infinitive ("is likely
+    to"), the predicates above it ("expected to", "appears to") and conditions.
+
+    Args:
+        tree: the sentence.
+        head: index of the clause's predicate.
+
+    Returns:
+        A step of the ladder; "asserted" when nothing weakens the clause.
+    """
+    found: Certainty = "asserted"
+    for at in _chain(tree, head):
+        found = weaker(found, _own(tree, at))
+    if found in ("asserted", "expected") and conditions(tree, head):
+        found = "possible"
+    return found
+
+
+def attributed(cue: str) -> Certainty:
+    """How firmly a content stands that is given under the cue lemma ``cue``."""
+    step: Certainty = table("certainty")["attribution"].get(cue, "reported")
+    return step
+
+
+def conditions(tree: Tree, head: int) -> list[int]:
+    """Heads of the conditional clauses ("if ...", "unless ...") that hang on ``head``."""
+    marks = words("certainty", "conditions", "marks")
+    return [
+        kid
+        for kid in tree.kids(head, "advcl")
+        if any(tree.lemma(mark) in marks for mark in tree.kids(kid, "mark", "advmod"))
+        or _inverted(tree, kid)
+    ]
+
+
+def _inverted(tree: Tree, head: int) -> bool:
+    """True for "should talks fail" and "were it to fail": a condition without "if"."""
+    first = tree.first[head]
+    return tree.lemma(first) == "should" and tree.subject(head) is not None
+
+
+def _chain(tree: Tree, head: int) -> list[int]:
+    """The clause head and the predicates that govern it as their complement."""
+    chain = [head]
+    for governor in tree.above(head):
+        if tree.relation(chain[-1]) not in _COMPLEMENT:
+            break
+        chain.append(governor)
+    return chain
+
+
+def _own(tree: Tree, head: int) -> Certainty:
+    """What the words that hang on one predicate, and the predicate itself, commit to."""
+    found: Certainty = "asserted"
+    tables = table("certainty")
+    for kid in tree.children[head]:
+        lemma = tree.lemma(kid)
+        relation = tree.relation(kid)
+        if relation == "aux":
+            found = weaker(found, tables["modals"].get(lemma, "asserted"))
+        elif relation == "advmod":
+            found = weaker(found, tables["adverbs"].get(lemma, "asserted"))
+    if tree.kids(head, *_COMPLEMENT) and tree.lemma(head) in tables["governors"]:
+        found = weaker(found, tables["governors"][tree.lemma(head)])
+    elif tree.lemma(head) in ("accuse", "suspect") and tree.kids(head, "obl", "advcl"):
+        found = weaker(found, "alleged")
+    elif tree.kids(head, "cop", "expl") and tree.lemma(head) in tables["governors"]:
+        found = weaker(found, tables["governors"][tree.lemma(head)])
+    return found

@@ -1,0 +1,222 @@
+"""The words that turn a clause towards the future, with their commitment and kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitrep.claims.tables import table, words
+from sitrep.claims.tree import Tree
+from sitrep.records import Certainty, ForecastKind
+
+__all__ = ["Outlook", "outlooks"]
+
+_COMPLEMENT = ("xcomp", "ccomp", "csubj", "advcl")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """One cue for the future.
+
+    ``first`` and ``last`` are the words of the cue, ``clause`` the head of the clause that
+    lies ahead (or of the clause around a noun cue), ``phrase`` True when only a noun
+    phrase looks ahead ("the risk of war").
+    """
+
+    first: int
+    last: int
+    clause: int
+    certainty: Certainty
+    kind: ForecastKind
+    phrase: bool = False
+
+
+def outlooks(tree: Tree) -> list[Outlook]:
+    """All cues for the future in a sentence, in the order of their words.
+
+    Args:
+        tree: the sentence.
+
+    Returns:
+        One :class:`Outlook` for each cue that its surroundings leave standing.
+    """
+    found = []
+    for at in range(len(tree)):
+        cue = _cue(tree, at)
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+def _cue(tree: Tree, at: int) -> Outlook | None:
+    upos = tree.tokens[at].upos
+    if upos == "AUX":
+        return _modal(tree, at)
+    if upos == "VERB":
+        return (
+            _going(tree, at) or _predicative(tree, at) or _attributive(tree, at) or _verb(tree, at)
+        )
+    if upos == "ADJ":
+        return _predicative(tree, at) or _attributive(tree, at)
+    if upos == "ADV":
+        return _adverb(tree, at) or _predicative(tree, at)
+    if upos == "NOUN":
+        return _noun(tree, at)
+    return None
+
+
+def _read(tree: Tree, group: str, at: int) -> tuple[Certainty, ForecastKind] | None:
+    entry = table("forecast_cues")[group].get(tree.lemma(at))
+    if entry is None:
+        return None
+    certainty, kind = entry.split()
+    return certainty, kind
+
+
+def _modal(tree: Tree, at: int) -> Outlook | None:
+    """A modal verb, unless it speaks of the present or the past."""
+    entry = _read(tree, "modals", at)
+    head = tree.heads[at]
+    if entry is None or head < 0 or tree.relation(at) != "aux":
+        return None
+    if any(tree.lemma(kid) == "have" for kid in tree.kids(head, "aux") if kid > at):
+        return None  # "may have fled": a guess about the past
+    lemma = tree.lemma(at)
+    if lemma in ("may", "might", "could") and tree.lemma(head) in words(
+        "forecast_cues", "rules", "explanatory"
+    ):
+        return None
+    if any(
+        tree.lemma(kid) in words("forecast_cues", "rules", "present")
+        for kid in tree.kids(head, "advmod")
+    ):
+        return None
+    if lemma == "could" and _past_ability(tree, head):
+        return None
+    if lemma == "would" and _past_in_future(tree, at, head):
+        return None
+    return Outlook(at, at, head, *entry)
+
+
+def _past_ability(tree: Tree, head: int) -> bool:
+    """True for "could not find", "who could see": a thing able or unable to be done then."""
+    negative = any(tree.lemma(kid) in ("not", "n't", "never") for kid in tree.kids(head, "advmod"))
+    if not negative:
+        return False
+    governor = tree.heads[head]
+    return governor < 0 or tree.tokens[governor].xpos in ("VBD", "VBN")
+
+
+def _past_in_future(tree: Tree, at: int, head: int) -> bool:
+    """True for "would later become": told from behind, no forecast any more."""
+    late = words("forecast_cues", "rules", "past_in_future")
+    if any(at < kid and tree.lemma(kid) in late for kid in tree.kids(head, "advmod")):
+        return True
+    return tree.lemma(head) == "go" and any(
+        tree.lemma(kid) == "on" for kid in tree.kids(head, "compound", "advmod")
+    )
+
+
+def _going(tree: Tree, at: int) -> Outlook | None:
+    """Finds "is going to fall"."""
+    if tree.tokens[at].xpos != "VBG" or tree.lemma(at) != "go" or not tree.kids(at, "aux"):
+        return None
+    target = next(iter(tree.kids(at, "xcomp")), None)
+    if target is None or not any(tree.lemma(k) == "to" for k in tree.kids(target, "mark")):
+        return None
+    return Outlook(at, at, target, "expected", "forecast")
+
+
+def _predicative(tree: Tree, at: int) -> Outlook | None:
+    """Finds "is likely to", "set to", "it is possible that"."""
+    entry = _read(tree, "predicatives", at)
+    if entry is None:
+        return None
+    infinitive = _infinitive(tree, at)
+    if infinitive is not None and tree.tokens[at].xpos in ("JJ", "VBN", "RB", "IN", "VBD"):
+        if tree.tokens[at].xpos == "VBD" and not tree.kids(at, "aux"):
+            return None
+        return Outlook(at, at, infinitive, *entry)
+    if tree.tokens[at].upos == "ADJ" and tree.kids(at, "cop"):
+        if _past(tree, at):
+            return None
+        clause = next(iter(tree.kids(at, "ccomp", "csubj")), at)
+        return Outlook(at, at, clause, *entry)
+    return None
+
+
+def _past(tree: Tree, clause: int) -> bool:
+    """True when the clause is told in the past or the perfect."""
+    return tree.tokens[clause].xpos == "VBD" or any(
+        tree.tokens[kid].xpos == "VBD" or tree.lemma(kid) == "have"
+        for kid in tree.kids(clause, "aux", "cop")
+    )
+
+
+def _infinitive(tree: Tree, at: int) -> int | None:
+    for kid in tree.kids(at, *_COMPLEMENT, "acl"):
+        if any(tree.lemma(mark) == "to" for mark in tree.kids(kid, "mark")):
+            return kid
+    return None
+
+
+def _attributive(tree: Tree, at: int) -> Outlook | None:
+    """Finds "a potential strike", "the upcoming summit"."""
+    if tree.relation(at) != "amod":
+        return None
+    entry = _read(tree, "attributives", at)
+    if entry is None and tree.tokens[at].upos == "VERB":
+        lemma = tree.tokens[at].lemma
+        entry = (
+            None if tree.tokens[at].xpos != "VBG" or lemma != "loom" else ("possible", "warning")
+        )
+    if entry is None:
+        return None
+    return Outlook(at, at, tree.clause_of(at), entry[0], entry[1], phrase=True)
+
+
+def _verb(tree: Tree, at: int) -> Outlook | None:
+    """A verb that looks ahead to its complement ("plans to", "warned of", "vowed")."""
+    entry = _read(tree, "verbs", at)
+    if entry is None:
+        return None
+    if tree.lemma(at) in words("forecast_cues", "rules", "wishes") and _past(tree, at):
+        return None
+    complement = next(
+        (
+            kid
+            for kid in tree.kids(at, *_COMPLEMENT)
+            if tree.relation(kid) != "advcl"
+            or any(tree.lemma(mark) in ("to", "for", "of") for mark in tree.kids(kid, "mark"))
+        ),
+        None,
+    )
+    if complement is None:
+        complement = next(iter(tree.kids(at, "obj", "obl")), None)
+        if complement is None:
+            return None
+        return Outlook(at, at, at, *entry)
+    return Outlook(at, at, complement, *entry)
+
+
+def _adverb(tree: Tree, at: int) -> Outlook | None:
+    """Finds "potentially leading to war"."""
+    entry = _read(tree, "adverbs", at)
+    head = tree.heads[at]
+    if entry is None or head < 0 or tree.relation(at) != "advmod":
+        return None
+    clause = tree.clause_of(at)
+    if _past(tree, clause):
+        return None
+    return Outlook(at, at, clause, *entry)
+
+
+def _noun(tree: Tree, at: int) -> Outlook | None:
+    """Finds "the risk of war", "a plan to leave", "hopes that it ends"."""
+    entry = _read(tree, "nouns", at)
+    if entry is None:
+        return None
+    complement = tree.kids(at, "acl", "nmod", "ccomp", "advcl")
+    before = tree.kids(at, "compound")
+    if not complement and not before:
+        return None
+    return Outlook(at, at, tree.clause_of(at), entry[0], entry[1], phrase=True)

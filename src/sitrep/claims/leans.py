@@ -1,0 +1,168 @@
+"""What keeps a stretch of text from standing alone."""
+
+from __future__ import annotations
+
+from sitrep.claims.clauses import Unit
+from sitrep.claims.tables import words
+from sitrep.claims.tree import Tree
+
+__all__ = ["leaning"]
+
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+
+
+def leaning(tree: Tree, unit: Unit) -> str | None:
+    """The words that tie a stretch to what stands outside it.
+
+    Args:
+        tree: the sentence.
+        unit: the stretch of words.
+
+    Returns:
+        "pronoun It", "demonstrative This move", "opener Therefore", ...; None when the
+        stretch stands alone.
+    """
+    opener = _opener(tree, unit)
+    if opener is not None:
+        return opener
+    for at in range(unit.first, unit.last + 1):
+        found = _pronoun(tree, unit, at) or _demonstrative(tree, unit, at) or _additive(tree, at)
+        if found is not None:
+            return found
+    return _definite(tree, unit) or _fragment(tree, unit)
+
+
+def _text(tree: Tree, first: int, last: int) -> str:
+    return " ".join(tree.tokens[at].lemma for at in range(first, last + 1))
+
+
+def _opener(tree: Tree, unit: Unit) -> str | None:
+    """A cut opener that still binds ("Therefore, ...")."""
+    binding = words("leaning", "binding")
+    start = max(unit.first - 3, 0)
+    for first in range(start, unit.first + 1):
+        for last in range(first, min(first + 3, len(tree))):
+            if tree.first[tree.root] < first and first < start:
+                continue
+            if _text(tree, first, last).lower() in binding and first == 0:
+                return f"opener {_text(tree, first, last)}"
+    return None
+
+
+def _pronoun(tree: Tree, unit: Unit, at: int) -> str | None:
+    token = tree.tokens[at]
+    lemma = token.lemma.lower()
+    if token.upos != "PRON" or tree.relation(at) == "expl":
+        return None
+    if lemma in words("leaning", "first_person"):
+        return f"pronoun {token.lemma}"
+    if lemma not in words("leaning", "pronouns") and token.xpos not in ("PRP", "PRP$"):
+        return None
+    if tree.kids(at, "acl", "nmod"):
+        return None  # "those who fled", "that of the army"
+    if lemma in ("that", "this", "these", "those", "such") and tree.relation(at) not in (
+        "nsubj",
+        "obj",
+        "obl",
+        "nmod",
+    ):
+        return None
+    if token.xpos in ("WDT", "WP", "EX") or (
+        lemma == "that" and tree.relation(tree.heads[at]) == "acl"
+    ):
+        return None
+    if lemma in words("leaning", "demonstratives"):
+        return f"demonstrative {token.lemma}"
+    return None if _antecedent(tree, unit, at) else f"pronoun {token.lemma}"
+
+
+def _antecedent(tree: Tree, unit: Unit, at: int) -> bool:
+    """True when a noun inside the stretch can be what the pronoun stands for."""
+    personal = tree.tokens[at].lemma.lower() in _PERSONAL
+    opening = tree.clause_of(at)
+    for other in range(unit.first, unit.last + 1):
+        token = tree.tokens[other]
+        if token.upos not in ("NOUN", "PROPN") or other == tree.heads[at]:
+            continue
+        if other > at and not (tree.relation(other) == "nsubj" and tree.heads[other] != opening):
+            continue
+        if personal and token.upos != "PROPN" and not tree.kids(other, "appos", "flat"):
+            continue
+        return True
+    return False
+
+
+def _demonstrative(tree: Tree, unit: Unit, at: int) -> str | None:
+    """Finds "This move", "such attacks" with nothing before it in the stretch to point at."""
+    lemma = tree.lemma(at)
+    if lemma not in words("leaning", "demonstratives") or tree.tokens[at].upos not in (
+        "DET",
+        "ADJ",
+    ):
+        return None
+    if tree.relation(at) not in ("det", "amod"):
+        return None
+    noun = tree.heads[at]
+    if tree.lemma(noun) in words("leaning", "calendar") or tree.tokens[noun].upos not in (
+        "NOUN",
+        "PROPN",
+    ):
+        return None
+    if any(tree.lemma(other) == tree.lemma(noun) for other in range(unit.first, at)):
+        return None
+    return f"demonstrative {tree.tokens[at].lemma} {tree.tokens[noun].lemma}"
+
+
+def _additive(tree: Tree, at: int) -> str | None:
+    """Finds "also", "too", "another": something was said before."""
+    lemma = tree.lemma(at)
+    if lemma not in words("leaning", "additive"):
+        return None
+    upos = tree.tokens[at].upos
+    relation = tree.relation(at)
+    if lemma == "another":
+        return f"additive {lemma}" if relation in ("det", "nsubj") else None
+    if upos != "ADV" or relation != "advmod" or tree.tokens[tree.heads[at]].upos in ("ADJ", "ADV"):
+        return None
+    if lemma in ("so", "either", "neither", "too", "again", "otherwise") and at < tree.heads[at]:
+        return None
+    if lemma == "also" and any(tree.lemma(other) == "but" for other in range(max(at - 3, 0), at)):
+        return None  # "not only ... but also"
+    return f"additive {lemma}"
+
+
+def _definite(tree: Tree, unit: Unit) -> str | None:
+    """Finds "The decision" as subject, with nothing in the phrase that says which."""
+    subject = tree.subject(unit.head)
+    if subject is None or not unit.first <= subject <= unit.last:
+        return None
+    lemma = tree.lemma(subject)
+    if tree.tokens[subject].upos != "NOUN" or lemma in words("leaning", "unique_nouns"):
+        return None
+    if not any(tree.lemma(kid) == "the" for kid in tree.kids(subject, "det")):
+        return None
+    if tree.kids(subject, "nmod", "acl", "compound", "appos", "flat"):
+        return None
+    marked = tree.kids(subject, "amod", "nummod")
+    if any(
+        tree.tokens[kid].lemma[:1].isupper() or tree.tokens[kid].xpos == "JJS" for kid in marked
+    ):
+        return None  # "the Russian army", "the largest fire"
+    if marked and lemma not in words("leaning", "anaphoric_nouns"):
+        return None
+    return f"definite the {lemma}"
+
+
+def _fragment(tree: Tree, unit: Unit) -> str | None:
+    """A stretch without a tensed verb and subject of its own, or a relative clause."""
+    if tree.relation(unit.head) == "acl":
+        return "relative clause"
+    if tree.subject(unit.head) is not None and tree.finite(unit.head):
+        return None
+    if any(
+        tree.finite(at) and tree.subject(at) is not None
+        for at in range(unit.first, unit.last + 1)
+        if tree.is_predicate(at) and tree.relation(at) in ("root", "conj", "ccomp", "parataxis")
+    ):
+        return None
+    return "fragment"

@@ -1,0 +1,67 @@
+"""What of an analysis lies inside a claim: quantities, times, entities, flags."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from sitrep.records import Analysis, Span
+
+__all__ = ["Placed", "Slots"]
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+Item = TypeVar("Item")
+
+
+class Placed(Generic[Item]):
+    """Items with spans, ready to be asked which of them share a character with a span.
+
+    Spans of one layer may nest; the longest tells how far back a search must look, so a
+    look-up costs the items nearby and not the whole report.
+    """
+
+    def __init__(self, items: Iterable[tuple[Span, Item]]) -> None:
+        self._items = sorted(items, key=lambda pair: (pair[0].start, pair[0].end))
+        self._starts = [span.start for span, _ in self._items]
+        self._longest = max((len(span) for span, _ in self._items), default=0)
+
+    def inside(self, span: Span) -> list[tuple[Span, Item]]:
+        """The items that overlap ``span``, in order of place."""
+        low = bisect_left(self._starts, span.start - self._longest)
+        high = bisect_right(self._starts, span.end)
+        return [pair for pair in self._items[low:high] if pair[0].overlaps(span)]
+
+
+def _placed(items: Sequence[Item], spans: Iterable[Span]) -> Placed[Item]:
+    return Placed(zip(spans, items, strict=True))
+
+
+class Slots:
+    """The layers of one analysis that claims refer to, by place."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.quantities = _placed(analysis.quantities, (q.span for q in analysis.quantities))
+        self.times = _placed(analysis.times, (t.span for t in analysis.times))
+        self.flags = _placed(analysis.flags, (f.span for f in analysis.flags))
+        self.quotes = _placed(analysis.quotes, (q.span for q in analysis.quotes))
+        self.mentions = Placed(
+            (mention.span, entity) for entity in analysis.entities for mention in entity.mentions
+        )
+        self.attributions = Placed(
+            (part, attribution)
+            for attribution in analysis.attributions
+            for part in (attribution.parts or (attribution.span,))
+        )
+
+    def entity_at(self, span: Span) -> str | None:
+        """The id of the entity with the longest mention that overlaps ``span``."""
+        found = self.mentions.inside(span)
+        if not found:
+            return None
+        return max(found, key=lambda pair: (len(pair[0]), -pair[0].start))[1].id
