@@ -20,6 +20,8 @@ RANKS = {
     "data": 0,
     "protocols": 1,
     "text": 1,
+    "words": 1,
+    "voices": 1,
     "reports": 2,
     "analysis": 2,
     "claims": 2,

@@ -1,0 +1,1 @@
+"""Copies with known truth, injected into any collection of reports."""

@@ -1,0 +1,210 @@
+"""One link between two reports: how likely, which way, what kind, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sitrep.lineage.credits import Credit, agencies, outlet_names
+from sitrep.lineage.features import NAMES, Pair, Prepared, compare, features
+from sitrep.lineage.matches import matches_of, share_of
+from sitrep.lineage.score import derivation_probability, direction_probability
+from sitrep.records import Copy, CopyKind, Match, Report
+
+__all__ = ["Link", "link_of", "record_of"]
+
+#: shares of words in shared runs from which a copy is verbatim or trimmed (the brief of the
+#: project: "share of nine tenths both ways")
+_VERBATIM = 0.9
+_TRIMMED = 0.85
+#: hours by which a report may be dated before the one that it credits (clocks, updates)
+_EARLIER = 1.0
+#: probability from which the direction is held to be known
+_DIRECTED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``by`` probably took from ``of``; the passages and the evidence."""
+
+    by: Prepared
+    of: Prepared
+    probability: float
+    direction: float
+    matches: tuple[Match, ...]
+    share: float
+    back: float
+    same_words: float
+    same_words_back: float
+    values: tuple[float, ...]
+    credit: Credit | None
+    hours: float | None
+
+
+def link_of(one: Prepared, other: Prepared, given: Mapping[str, Sequence[Credit]]) -> Link:
+    """The two reports as a link, turned so that ``by`` is the one that probably copied."""
+    pair = compare(one, other)
+    values = features(pair)
+    there = _credit(one.page.report, other.page.report, given)
+    back = _credit(other.page.report, one.page.report, given)
+    shared = _words_shared(pair)
+    hours = _hours_later(one.page.report, other.page.report)
+    direction = direction_probability(
+        credit=(there is not None) - (back is not None),
+        hours=hours,
+        contained=max(-1.0, min(1.0, pair.alignment.kept - pair.alignment.kept_back)),
+        oddness=_oddness(pair),
+    )
+    turned = direction < 0.5 or (direction == 0.5 and one.page.report.id > other.page.report.id)
+    matches = matches_of(pair, turned=turned)
+    back_matches = matches_of(pair, turned=not turned)
+    by, of = (other, one) if turned else (one, other)
+    meaning = one.sheet.vectors is not None and other.sheet.vectors is not None
+    credit = back if turned else there
+    return Link(
+        by,
+        of,
+        derivation_probability(values, meaning=meaning, credit=credit is not None and credit.whole),
+        max(direction, 1.0 - direction),
+        matches,
+        share_of(by.page, matches),
+        share_of(of.page, back_matches),
+        shared[1] if turned else shared[0],
+        shared[0] if turned else shared[1],
+        values,
+        credit,
+        -hours if hours is not None and turned else hours,
+    )
+
+
+def record_of(link: Link) -> Copy:
+    """The link as a record."""
+    directed = link.direction >= _DIRECTED
+    return Copy(
+        by=link.by.page.report.id,
+        of=link.of.page.report.id,
+        kind=_kind(link),
+        probability=round(link.probability, 4),
+        share=round(link.share, 4),
+        matches=link.matches,
+        reasons=tuple(_reasons(link, directed=directed)),
+        directed=directed,
+    )
+
+
+def _kind(link: Link) -> CopyKind:
+    if link.same_words >= _VERBATIM and link.same_words_back >= _VERBATIM:
+        return "verbatim"
+    if max(link.same_words, link.same_words_back) >= _TRIMMED:
+        return "trimmed"
+    return "rewrite"
+
+
+def _words_shared(pair: Pair) -> tuple[float, float]:
+    """The part of each report's words in shared runs, quotations included."""
+    words = sum(run.length for run in pair.runs)
+    return (
+        words / max(1, len(pair.one.page.words)),
+        words / max(1, len(pair.other.page.words)),
+    )
+
+
+def _oddness(pair: Pair) -> float:
+    """How much rarer the words are that only the first report has in answering sentences."""
+    one, other = pair.one.page, pair.other.page
+    mine: list[float] = []
+    theirs: list[float] = []
+    for at, there in enumerate(pair.alignment.forward):
+        if pair.alignment.likeness[at, there] < 0.3:
+            continue
+        here_unit, there_unit = one.units[at], other.units[there]
+        here_words = one.words[here_unit.first : here_unit.last]
+        there_words = other.words[there_unit.first : there_unit.last]
+        known = {word.stem for word in here_words} & {word.stem for word in there_words}
+        mine.extend(
+            one.weight[i]
+            for i, word in enumerate(here_words, here_unit.first)
+            if word.stem not in known and not word.capital and not word.number
+        )
+        theirs.extend(
+            other.weight[i]
+            for i, word in enumerate(there_words, there_unit.first)
+            if word.stem not in known and not word.capital and not word.number
+        )
+    if len(mine) < 8 or len(theirs) < 8:
+        return 0.0
+    return max(-1.0, min(1.0, sum(mine) / len(mine) - sum(theirs) / len(theirs)))
+
+
+def _hours_later(one: Report, other: Report) -> float | None:
+    if one.published is None or other.published is None:
+        return None
+    return (one.published - other.published).total_seconds() / 3600.0
+
+
+def _credit(one: Report, other: Report, given: Mapping[str, Sequence[Credit]]) -> Credit | None:
+    """The strongest credit of the first report to the publisher of the second."""
+    names = set(outlet_names(other.publisher or ""))
+    if not names or names & set(outlet_names(one.publisher or "")):
+        return None
+    hours = _hours_later(one, other)
+    if hours is not None and hours < -_EARLIER:
+        return None
+    is_agency = bool(names & agencies().keys()) or any(
+        credit.whole and credit.name in names
+        for report, theirs in given.items()
+        if report != one.id
+        for credit in theirs
+    )
+    found = [
+        credit
+        for credit in given[one.id]
+        if credit.name in names or (not credit.name and is_agency)
+    ]
+    return min(found, key=lambda credit: (not credit.whole, not credit.name, credit), default=None)
+
+
+def _reasons(link: Link, *, directed: bool) -> list[str]:
+    """Plain sentences, the weightiest first."""
+    values = dict(zip(NAMES, link.values, strict=True))
+    reasons = []
+    if link.credit is not None:
+        whose = link.credit.name or "agencies"
+        reasons.append(f"It credits {whose}: “{link.credit.words}”.")
+    if link.same_words >= 0.05:
+        longest = max((run_words(link, match) for match in link.matches), default=0)
+        reasons.append(
+            f"{link.same_words:.0%} of its words stand in runs shared word for word; "
+            f"the longest passage has {longest} words."
+        )
+    rendered = len(link.matches)
+    if values["order_kept"] >= 0.25:
+        reasons.append(
+            f"{rendered} {'passage answers' if rendered == 1 else 'passages answer'} to passages "
+            f"of the other in the same order; they make up {link.share:.0%} of it."
+        )
+    if values["numbers"] >= 0.5:
+        reasons.append("The same numbers follow one another in both.")
+    if link.hours is not None and link.hours > 0:
+        reasons.append(f"It was published {_later(link.hours)} later.")
+    if not directed:
+        reasons.append("Nothing tells which of the two came first.")
+    return reasons
+
+
+def run_words(link: Link, match: Match) -> int:
+    """Words of a matched passage."""
+    return sum(
+        1
+        for word in link.by.page.words
+        if match.by.start <= word.start and word.end <= match.by.end
+    )
+
+
+def _later(hours: float) -> str:
+    if hours < 1:
+        minutes = max(1, round(hours * 60))
+        return f"{minutes} minute{'s' if minutes != 1 else ''}"
+    if hours < 48:
+        return f"{round(hours)} hour{'s' if round(hours) != 1 else ''}"
+    return f"{round(hours / 24)} days"

@@ -1,0 +1,104 @@
+"""Whom a report names as the hand that its words came from."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sitrep.records import Report
+
+__all__ = ["Credit", "agencies", "credits_of", "outlet_names"]
+
+#: characters at the head and the foot of a report where a bare name in brackets is a credit
+_EDGE = 300
+#: characters looked at for a credit; the rest of a long page is comments and archives
+_MOST_CHARS = 60_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Credit:
+    """A name that a report credits.
+
+    ``whole`` is True when the credit stands for the whole report (byline, dateline, sign-off),
+    False for a passage ("told the Courier"). ``name`` is "" for unnamed agencies.
+    """
+
+    name: str
+    whole: bool
+    words: str
+
+
+@cache
+def agencies() -> Mapping[str, tuple[str, ...]]:
+    """Wire agencies: the name and its aliases."""
+    return {name: tuple(aliases) for name, aliases in _table()["agencies"].items()}
+
+
+def outlet_names(publisher: str) -> tuple[str, ...]:
+    """The names that others use for a publisher: as it is, without "The", its host's name."""
+    name = publisher.strip()
+    bare = name.removeprefix("The ").removeprefix("the ")
+    names = [name, bare]
+    for agency, aliases in agencies().items():
+        if bare == agency or bare in aliases:
+            names.extend((agency, *aliases))
+    host = re.fullmatch(r"(?:www\.)?([\w-]+)\.[\w.]+", name)
+    if host:
+        names.append(host.group(1))
+    return tuple(sorted({name for name in names if name}))
+
+
+def credits_of(report: Report, names: Iterable[str]) -> tuple[Credit, ...]:
+    """The credits that a report gives.
+
+    Args:
+        report: the report.
+        names: names of outlets to look for, besides the known agencies.
+
+    Returns:
+        Credits, sorted; a report never credits its own publisher.
+    """
+    own = set(outlet_names(report.publisher)) if report.publisher else set()
+    wanted = {name for name in names if len(name) > 1}
+    for agency, aliases in agencies().items():
+        wanted.update((agency, *aliases))
+    text = report.text[:_MOST_CHARS]
+    found: set[Credit] = set()
+    for name in sorted(wanted - own):
+        found.update(_named(name, text, report.byline or ""))
+    for phrase in _table()["phrases"]["unnamed"]:
+        if re.search(rf"\b{re.escape(phrase)}\b", f"{report.byline or ''}\n{text}", re.IGNORECASE):
+            found.add(Credit("", True, phrase))
+    return tuple(sorted(found))
+
+
+def _named(name: str, text: str, byline: str) -> Iterable[Credit]:
+    quoted = re.escape(name)
+    if re.search(rf"(?<!\w){quoted}(?!\w)", byline):
+        yield Credit(name, True, f"byline {byline}")
+    if name not in text:
+        return
+    head, foot = text[:_EDGE], text[-_EDGE:]
+    for edge in (head, foot):
+        match = re.search(rf"\({quoted}(?:/[\w .]+)?\)", edge)
+        if match:
+            yield Credit(name, True, match.group())
+    for before in _table()["phrases"]["before"]:
+        match = re.search(rf"(?<!\w)(?i:{re.escape(before)}) (?:the )?{quoted}(?!\w)", text)
+        if match:
+            yield Credit(name, False, match.group())
+    for after in _table()["phrases"]["after"]:
+        match = re.search(rf"(?<!\w){quoted} {re.escape(after)}(?!\w)", text)
+        if match:
+            yield Credit(name, False, match.group())
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    text = files("sitrep.data").joinpath("credits.toml").read_text(encoding="utf-8")
+    table: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return table

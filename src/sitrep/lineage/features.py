@@ -1,0 +1,149 @@
+"""What two reports have in common, in figures that do not depend on any third report."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from sitrep.lineage.pages import Page
+from sitrep.lineage.sentences import Alignment, Sheet, align, stems_in_order
+from sitrep.lineage.tiles import Tile, tiles
+
+__all__ = ["NAMES", "Pair", "Prepared", "compare", "features", "prepare"]
+
+#: the features, in the order of the weights in data/lineage.toml
+NAMES = (
+    "run_share",
+    "run_share_least",
+    "longest_run",
+    "trigrams",
+    "order_kept",
+    "order_kept_least",
+    "best",
+    "order_lost",
+    "sequence",
+    "sequence_least",
+    "bag",
+    "numbers",
+)
+#: fewest words of a shared run, and the rarity (summed, outside quotation marks) below which
+#: a run is an idiom or a title
+LEAST_RUN = 5
+LEAST_RARITY = 1.2
+#: rarity of the words whose order is compared
+_TELLING = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page with what every comparison needs, made once."""
+
+    page: Page
+    sheet: Sheet
+    stems: tuple[str, ...]
+    telling: tuple[str, ...]
+    numbers: tuple[str, ...]
+    trigrams: frozenset[tuple[str, str, str]]
+    own_words: int
+    keys: frozenset[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports side by side: shared runs, aligned sentences, and the words they cover."""
+
+    one: Prepared
+    other: Prepared
+    runs: tuple[Tile, ...]
+    alignment: Alignment
+
+
+def compare(one: Prepared, other: Prepared) -> Pair:
+    """The two reports laid side by side."""
+    shared = tiles(one.stems, other.stems, LEAST_RUN)
+    runs = tuple(run for run in shared if _telling(one.page, run))
+    return Pair(one, other, runs, align(one.sheet, other.sheet))
+
+
+def features(pair: Pair) -> tuple[float, ...]:
+    """The figures named by :data:`NAMES`; they do not change when the two change places."""
+    one, other, runs = pair.one, pair.other, pair.runs
+    own_runs = [_own(one.page, run.by, run.length) for run in runs]
+    back_runs = [_own(other.page, run.of, run.length) for run in runs]
+    shares = (_ratio(sum(own_runs), one.own_words), _ratio(sum(back_runs), other.own_words))
+    shared = len(one.trigrams & other.trigrams)
+    trigrams = _ratio(shared, min(len(one.trigrams), len(other.trigrams)))
+    kept = (pair.alignment.kept, pair.alignment.kept_back)
+    best = (pair.alignment.best, pair.alignment.best_back)
+    longest, shortest = _lengths(one.telling, other.telling)
+    sequence = LCSseq.similarity(one.telling, other.telling)
+    bag = sum((Counter(one.telling) & Counter(other.telling)).values())
+    numbers = LCSseq.similarity(one.numbers, other.numbers)
+    return (
+        max(shares),
+        min(shares),
+        math.log1p(max(own_runs, default=0)),
+        trigrams,
+        max(kept),
+        min(kept),
+        max(best),
+        max(best) - max(kept),
+        _ratio(sequence, shortest),
+        _ratio(sequence, longest),
+        _ratio(bag, shortest),
+        _ratio(numbers, 2 + min(len(one.numbers), len(other.numbers))),
+    )
+
+
+def prepare(page: Page, sheet: Sheet) -> Prepared:
+    """What every comparison of the page needs."""
+    stems = tuple(word.stem for word in page.words)
+    telling = tuple(stems_in_order(page, least=_TELLING))
+    numbers = tuple(
+        word.stem
+        for word, quoted in zip(page.words, page.quoted, strict=True)
+        if word.number and not quoted
+    )
+    own = [stem if not quoted else "" for stem, quoted in zip(stems, page.quoted, strict=True)]
+    grams = frozenset(
+        (own[at], own[at + 1], own[at + 2])
+        for at in range(len(own) - 2)
+        if own[at] and own[at + 1] and own[at + 2]
+    )
+    return Prepared(
+        page,
+        sheet,
+        stems,
+        telling,
+        numbers,
+        grams,
+        page.quoted.count(False),
+        frozenset(telling) | grams,
+    )
+
+
+def _telling(page: Page, run: Tile) -> bool:
+    """True when the run's words outside quotation marks are rare enough to be somebody's."""
+    rare, own = 0.0, 0
+    for at in range(run.by, run.by + run.length):
+        if not page.quoted[at]:
+            rare += page.weight[at]
+            own += 1
+    return own >= LEAST_RUN and rare >= LEAST_RARITY
+
+
+def _own(page: Page, first: int, length: int) -> int:
+    """Words of a run outside quotation marks."""
+    return page.quoted[first : first + length].count(False)
+
+
+def _lengths(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    return max(len(one), len(other)), min(len(one), len(other))
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0

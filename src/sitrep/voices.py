@@ -1,0 +1,188 @@
+"""How many voices there are: reports and claims that count as one, given who copied whom.
+
+A copy is not a second witness. Doubt never raises a count: the cautious count joins on a
+weak suspicion of copying (``threshold`` low), the bold one only on strong proof. Both are
+made from the same :class:`~sitrep.records.Copy` records, so whoever counts can show why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from sitrep.records import Claim, Copy, Span
+
+__all__ = ["claim_voices", "voices"]
+
+#: thresholds below this are cautious ones: they join whatever may be a copy; those above are
+#: bold ones: they join only what certainly is (see ``cautious_edge`` and ``bold_edge``)
+EVEN = 0.5
+#: part of a report that must be taken from another before the two speak as one: a report may
+#: copy its second paragraph and gather its fifth
+VOICE_SHARE = 0.5
+#: part of a claim that must stand inside a copied passage for the claim to be copied
+CLAIM_SHARE = 0.5
+#: share from which a cautious reader holds everything both reports say to be copied
+WHOLE_SHARE = 0.5
+#: how many copies a passage is followed through
+LONGEST_CHAIN = 6
+
+
+def voices(
+    reports: Iterable[str], copies: Iterable[Copy], threshold: float
+) -> tuple[tuple[str, ...], ...]:
+    """The reports that speak as one, each group sorted, the groups in order.
+
+    Args:
+        reports: ids of the reports to group.
+        copies: who took what from whom; copies that reach outside ``reports`` still join.
+        threshold: probability from which a copy joins; see ``cautious_edge`` and ``bold_edge``.
+
+    Returns:
+        Every id of ``reports`` in exactly one group.
+    """
+    wanted = sorted(set(reports))
+    groups = _Groups(wanted)
+    for copy in copies:
+        if copy.probability >= threshold and _is_whole(copy, VOICE_SHARE):
+            groups.join(copy.by, copy.of)
+    return groups.of(wanted)
+
+
+def claim_voices(
+    claims: Sequence[Claim], copies: Iterable[Copy], threshold: float
+) -> tuple[tuple[str, ...], ...]:
+    """The claims that speak as one: those of one report, and those that were copied.
+
+    Two claims are one voice when a copy carried the passage of the one to the place of the
+    other, directly or through a third report; when one report is a verbatim or trimmed copy
+    of the other; or, counting cautiously, when most of one report is taken from the other.
+
+    Args:
+        claims: claims that say the same thing (those of one finding).
+        copies: who took what from whom in the story.
+        threshold: probability from which a copy counts.
+
+    Returns:
+        Claim ids; every one in exactly one group, groups and members sorted.
+    """
+    held = [copy for copy in copies if copy.probability >= threshold]
+    groups = _Groups(sorted(claim.id for claim in claims))
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    for said in by_report.values():
+        for claim in said[1:]:
+            groups.join(said[0].id, claim.id)
+    for first, second in _whole_pairs(by_report, held, cautious=threshold < EVEN):
+        groups.join(by_report[first][0].id, by_report[second][0].id)
+    links = _links(held)
+    places = {claim.id: _places(claim, links) for claim in claims}
+    for one, other in combinations(claims, 2):
+        if one.report != other.report and _meet(places[one.id], places[other.id]):
+            groups.join(one.id, other.id)
+    return groups.of(sorted(claim.id for claim in claims))
+
+
+class _Groups:
+    """Disjoint sets of ids; the least id of a set stands for it."""
+
+    def __init__(self, items: Iterable[str]) -> None:
+        self._parent = {item: item for item in items}
+
+    def root(self, item: str) -> str:
+        parent = self._parent.setdefault(item, item)
+        while parent != item:
+            self._parent[item] = self._parent[parent]
+            item, parent = parent, self._parent[parent]
+        return item
+
+    def join(self, one: str, other: str) -> None:
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parent[high] = low
+
+    def of(self, wanted: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        members: dict[str, list[str]] = defaultdict(list)
+        for item in wanted:
+            members[self.root(item)].append(item)
+        return tuple(sorted(tuple(sorted(group)) for group in members.values()))
+
+
+def _is_whole(copy: Copy, share: float) -> bool:
+    """True when the copy speaks for the whole report, not for some passages of it."""
+    if copy.kind in ("verbatim", "trimmed"):
+        return True
+    return copy.share >= share
+
+
+def _whole_pairs(
+    reports: Iterable[str], copies: Sequence[Copy], *, cautious: bool
+) -> list[tuple[str, str]]:
+    """Pairs of ``reports`` joined as wholes, through any chain of wholesale copies."""
+    groups = _Groups(reports)
+    for copy in copies:
+        wholesale = copy.kind in ("verbatim", "trimmed")
+        if wholesale or (cautious and _is_whole(copy, WHOLE_SHARE)):
+            groups.join(copy.by, copy.of)
+    pairs: list[tuple[str, str]] = []
+    for group in groups.of(sorted(reports)):
+        pairs.extend((group[0], other) for other in group[1:])
+    return pairs
+
+
+_Links = dict[str, list[tuple[str, tuple[tuple[Span, Span], ...]]]]
+
+
+def _links(copies: Iterable[Copy]) -> _Links:
+    """For each report the reports it shares passages with, and the passages, both ways."""
+    links: _Links = defaultdict(list)
+    for copy in copies:
+        links[copy.by].append((copy.of, tuple((match.by, match.of) for match in copy.matches)))
+        links[copy.of].append((copy.by, tuple((match.of, match.by) for match in copy.matches)))
+    return links
+
+
+def _places(claim: Claim, links: _Links) -> dict[str, Span]:
+    """Where the claim's passage stands: its own place and every place it was carried to."""
+    places = {claim.report: claim.span}
+    edge = [claim.report]
+    for _ in range(LONGEST_CHAIN):
+        reached = []
+        for report in edge:
+            for other, passages in links.get(report, ()):
+                if other in places:
+                    continue
+                carried = _carried(places[report], passages)
+                if carried is not None:
+                    places[other] = carried
+                    reached.append(other)
+        edge = reached
+    return places
+
+
+def _carried(span: Span, passages: Iterable[tuple[Span, Span]]) -> Span | None:
+    """The place that answers to ``span`` when half of it or more was carried over."""
+    covered, targets = 0, []
+    for here, there in passages:
+        shared = min(here.end, span.end) - max(here.start, span.start)
+        if shared <= 0:
+            continue
+        covered += shared
+        scale = len(there) / max(1, len(here))
+        start = there.start + round((max(here.start, span.start) - here.start) * scale)
+        end = there.start + round((min(here.end, span.end) - here.start) * scale)
+        targets.append(Span(start, max(start, end)))
+    if covered < CLAIM_SHARE * len(span) or not targets:
+        return None
+    return Span(min(t.start for t in targets), max(t.end for t in targets))
+
+
+def _meet(one: dict[str, Span], other: dict[str, Span]) -> bool:
+    """True when both passages stand at one place of some report."""
+    for report in one.keys() & other.keys():
+        first, second = one[report], other[report]
+        shared = min(first.end, second.end) - max(first.start, second.start)
+        if shared > 0 and shared >= CLAIM_SHARE * min(len(first), len(second)):
+            return True
+    return False
