@@ -1,0 +1,115 @@
+"""Who said what: the attributions of one report, with the speakers of its quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitrep.analysis.attributions_cues import load_cues
+from sitrep.analysis.attributions_drafts import Draft
+from sitrep.analysis.attributions_nouns import adjective_drafts, noun_drafts
+from sitrep.analysis.attributions_phrases import phrase_drafts
+from sitrep.analysis.attributions_quotes import attribute_quotes
+from sitrep.analysis.attributions_trees import Tree
+from sitrep.analysis.attributions_verbs import verb_drafts
+from sitrep.analysis.speakers import Speakers
+from sitrep.records import Attribution, Entity, Quote, Report, Sentence, content_id
+
+__all__ = ["find_attributions"]
+
+
+def find_attributions(
+    report: Report,
+    sentences: tuple[Sentence, ...],
+    entities: tuple[Entity, ...],
+    quotes: tuple[Quote, ...],
+) -> tuple[tuple[Attribution, ...], tuple[Quote, ...]]:
+    """Every attribution of a report, and its quotes with their speakers.
+
+    Args:
+        report: the report; offsets are code points of its text.
+        sentences: its sentences with parsed tokens.
+        entities: who and what it names; may be empty.
+        quotes: what :func:`find_quotes` found.
+
+    Returns:
+        Attributions in order of content: direct, mixed and indirect speech, thoughts, wishes and
+        judgements (``cue_class`` tells which); and the quotes with ``speaker``, ``speaker_span``,
+        ``cue_span`` where known. A speaker that cannot be told is left unresolved.
+    """
+    cues = load_cues()
+    trees = [Tree(sentence, report.text) for sentence in sentences if sentence.tokens]
+    drafts: list[Draft] = []
+    for index, tree in enumerate(trees):
+        if tree.sentence.kind == "debris":
+            continue
+        drafts += verb_drafts(tree, index, cues)
+        drafts += noun_drafts(tree, index, cues)
+        drafts += adjective_drafts(tree, index, cues)
+        drafts += phrase_drafts(tree, index, cues)
+    if trees:
+        drafts = attribute_quotes(report.text, trees, drafts, quotes, cues)
+    speakers = Speakers(report.text, [tree.sentence for tree in trees], entities)
+    attributions = [
+        _attribution(report, draft, trees[draft.sentence], speakers) for draft in _unique(drafts)
+    ]
+    attributions.sort(key=lambda one: (one.start, -one.end, one.id))
+    return tuple(attributions), _spoken(quotes, attributions)
+
+
+def _unique(drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft for each content and cue; the first found wins."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for draft in drafts:
+        key = tuple(draft.content)
+        if draft.content and key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _attribution(report: Report, draft: Draft, tree: Tree, speakers: Speakers) -> Attribution:
+    speaker = speakers.resolve(tree, draft.holder, draft.source)
+    parts = tuple(sorted(draft.content))
+    start, end = draft.start, draft.end
+    return Attribution(
+        id=content_id("a", report.id, *((part.start, part.end) for part in parts), draft.cue),
+        report=report.id,
+        start=start,
+        end=end,
+        source=speaker.name,
+        source_kind=speaker.kind,
+        source_span=draft.source,
+        cue_span=draft.cue,
+        resolved=speaker.resolved,
+        parts=parts if len(parts) > 1 else (),
+        cue_class=draft.kind,
+        cue_state=draft.state,
+    )
+
+
+def _spoken(quotes: Sequence[Quote], attributions: Sequence[Attribution]) -> tuple[Quote, ...]:
+    """The quotes with the speaker of the narrowest saying that holds each."""
+    said = [one for one in attributions if one.cue_class in ("speech", "document", "cognition")]
+    filled = []
+    for quote in quotes:
+        holders = [
+            one
+            for one in said
+            if any(part.contains(quote.span) for part in one.parts or (one.span,))
+            and not (one.cue_span and quote.span.contains(one.cue_span))
+        ]
+        if not holders:
+            filled.append(quote)
+            continue
+        best = min(holders, key=lambda one: (one.end - one.start, one.start))
+        filled.append(
+            replace(
+                quote,
+                speaker=best.source if best.source_kind != "unattributed" else None,
+                speaker_span=best.source_span,
+                cue_span=best.cue_span,
+            )
+        )
+    return tuple(filled)

@@ -1,0 +1,116 @@
+"""Attributions that a noun or adjective marks: "the claim that", "concerns about", "is sure"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitrep.analysis.attributions_cues import Cues
+from sitrep.analysis.attributions_drafts import Draft
+from sitrep.analysis.attributions_sources import phrase, source_of_verb
+from sitrep.analysis.attributions_trees import Tree
+from sitrep.records import Span
+
+__all__ = ["adjective_drafts", "noun_drafts"]
+
+_CONTENT_CASES = frozenset(
+    {"of", "about", "over", "on", "for", "against", "to", "regarding", "that", "with", "in"}
+)
+
+
+def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
+    """The attributions of a sentence that its cue nouns mark, in order."""
+    for noun, token in enumerate(tree.tokens):
+        kind = cues.nouns.get(token.lemma.lower()) if token.upos == "NOUN" else None
+        if kind is None:
+            continue
+        found = _content_of_noun(tree, noun)
+        if found is None:
+            continue
+        content, last = found
+        holder, first = _holder_of_noun(tree, noun, cues)
+        if holder is None and last == noun:
+            continue
+        yield Draft(
+            sentence=sentence,
+            cue=Span(tree.tokens[first].start, tree.tokens[last].end),
+            content=content,
+            kind=kind,
+            frame="noun",
+            source=phrase(tree, holder, (noun,)) if holder is not None else None,
+            holder=holder,
+            verb=noun,
+        )
+
+
+def _content_of_noun(tree: Tree, noun: int) -> tuple[list[Span], int] | None:
+    """The content spans and the last word of the cue (a preposition belongs to the cue)."""
+    for kid in tree.children(noun, "acl", "ccomp"):
+        mark = tree.child(kid, "mark")
+        if mark is None or kid < noun or tree.tokens[kid].relation == "acl:relcl":
+            continue
+        if tree.word(mark) in ("that", "to", "whether"):
+            return tree.runs(tree.subtree(kid)), noun
+        if tree.word(mark) in _CONTENT_CASES:
+            return tree.runs(tree.subtree(kid, (mark,))), mark
+    for kid in tree.children(noun, "nmod", "obl"):
+        case = tree.child(kid, "case")
+        if case is not None and kid > noun and tree.word(case) in _CONTENT_CASES:
+            places = tree.subtree(kid, (case,))
+            return tree.runs(places), case if case == noun + 1 else noun
+    return None
+
+
+def _holder_of_noun(tree: Tree, noun: int, cues: Cues) -> tuple[int | None, int]:
+    """The head of the source and the first word of the cue."""
+    first = noun
+    for kid in tree.children(noun, "amod", "advmod", "det", "compound"):
+        if kid < first and not tree.kids[kid]:
+            first = min(first, kid)
+    own = tree.child(noun, "nmod:poss")
+    if own is not None:
+        span = tree.subtree(own)
+        return own, max(first, span[-1] + 1) if first <= span[-1] else first
+    for kid in tree.children(noun, "nmod"):
+        if tree.case(kid) in ("by", "from", "among", "within"):
+            return kid, first
+    head = tree.heads[noun]
+    if head >= 0 and tree.relation(noun) == "obj" and tree.tokens[head].lemma in cues.carriers:
+        return source_of_verb(tree, head), min(head, first)
+    if head >= 0 and tree.relation(noun) == "conj":
+        upper = tree.heads[head]
+        if tree.relation(head) == "obj" and tree.tokens[upper].lemma in cues.carriers:
+            return source_of_verb(tree, upper), first
+    return None, first
+
+
+def adjective_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
+    """The attributions that a predicate adjective marks: "X is confident that Y"."""
+    for place, token in enumerate(tree.tokens):
+        kind = cues.adjectives.get(token.lemma.lower())
+        if kind is None or token.upos not in ("ADJ", "VERB"):
+            continue
+        content: list[Span] = []
+        last = place
+        for kid in tree.children(place, "ccomp", "xcomp", "advcl"):
+            mark = tree.child(kid, "mark")
+            marked = mark is not None and tree.word(mark) in ("that", "to", "whether")
+            if kid > place and (marked or tree.relation(kid) == "ccomp"):
+                content = tree.runs(tree.subtree(kid))
+        for kid in tree.children(place, "obl"):
+            case = tree.child(kid, "case")
+            if not content and case == place + 1 and tree.word(case) in _CONTENT_CASES:
+                content, last = tree.runs(tree.subtree(kid, (case,))), case
+        holder = tree.child(place, "nsubj", "nsubj:pass")
+        if not content or holder is None:
+            continue
+        first = min([place, *tree.children(place, "cop", "aux", "aux:pass")])
+        yield Draft(
+            sentence=sentence,
+            cue=Span(tree.tokens[first].start, tree.tokens[last].end),
+            content=content,
+            kind=kind,
+            frame="adjective",
+            source=phrase(tree, holder, (place,)),
+            holder=holder,
+            verb=place,
+        )

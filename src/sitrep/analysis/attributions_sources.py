@@ -1,0 +1,104 @@
+"""Who holds what a cue introduces: the subject, agent or possessor, by the parse."""
+
+from __future__ import annotations
+
+from sitrep.analysis.attributions_trees import Tree
+from sitrep.records import Span
+
+__all__ = ["agent_of", "is_passive", "phrase", "source_of_verb"]
+
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge"})
+_CLIMBS = 6
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """True for "was told", "described by"."""
+    token = tree.tokens[verb]
+    if tree.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
+        return True
+    return (
+        token.xpos == "VBN" and tree.relation(verb) == "acl" and not tree.word(verb).endswith("ing")
+    )
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    """The one by whom a passive is done, None when it is not told."""
+    for kid in tree.children(verb, "obl", "nmod"):
+        if tree.tokens[kid].relation == "obl:agent" or tree.case(kid) == "by":
+            return kid
+    return None
+
+
+def source_of_verb(tree: Tree, verb: int) -> int | None:
+    """The head word of the source of a verb cue, None when the sentence does not tell it."""
+    if is_passive(tree, verb):
+        return agent_of(tree, verb)
+    at: int | None = verb
+    for _ in range(_CLIMBS):
+        if at is None:
+            return None
+        own = tree.child(at, "nsubj")
+        if own is not None:
+            return own
+        if tree.heads[at] < 0:
+            return None
+        found, at = _from_above(tree, at, tree.heads[at])
+        if found is not None:
+            return found
+    return None
+
+
+def _from_above(tree: Tree, at: int, head: int) -> tuple[int | None, int | None]:
+    """The understood subject of a verb without its own: found, or where to look on."""
+    relation = tree.relation(at)
+    passive_subject = tree.child(head, "nsubj:pass")
+    if relation == "xcomp":
+        patient = tree.child(head, "obj", "iobj")
+        if patient is not None and tree.tokens[head].lemma not in _SUBJECT_CONTROL:
+            return patient, None
+        return passive_subject, head
+    if relation == "acl":
+        return (head if tree.tokens[at].relation != "acl:relcl" else None), None
+    if relation == "conj":
+        return passive_subject, head
+    if relation == "advcl":
+        if tree.tokens[at].xpos not in ("VBG", "VBN", "VB"):
+            return None, None
+        return passive_subject, head
+    return None, head if relation in ("cop", "aux") else None
+
+
+def phrase(tree: Tree, head: int, without: tuple[int, ...] = ()) -> Span | None:
+    """The source's noun phrase: with appositions, without preposition and later clauses.
+
+    Args:
+        tree: the sentence.
+        head: the source's head word.
+        without: words whose subtrees are no part of it (the cue).
+    """
+    barred = {
+        *without,
+        *tree.children(head, "case", "cc:preconj", "mark", "cop", "aux", "advcl", "parataxis"),
+        *tree.children(head, "punct", "nsubj", "expl", "discourse"),
+    }
+    barred |= {kid for kid in tree.children(head, "advmod") if kid < head and _is_link(tree, kid)}
+    if tree.tokens[head].relation == "conj":
+        barred |= set(tree.children(head, "cc"))
+    barred -= {kid for kid in tree.children(head, "case") if tree.tokens[kid].xpos == "POS"}
+    places = tree.subtree(head, barred)
+    first = last = places.index(head)
+    # The stretch around the head: what stands beyond a gap belongs to another phrase.
+    while first > 0 and _near(tree, places[first - 1], places[first]):
+        first -= 1
+    while last + 1 < len(places) and _near(tree, places[last], places[last + 1]):
+        last += 1
+    return tree.trimmed(places[first], places[last])
+
+
+def _near(tree: Tree, left: int, right: int) -> bool:
+    """True when only punctuation stands between two words."""
+    return all(tree.tokens[at].upos == "PUNCT" for at in range(left + 1, right))
+
+
+def _is_link(tree: Tree, place: int) -> bool:
+    return tree.word(place) in ("however", "meanwhile", "also", "still", "later", "then")

@@ -1,0 +1,135 @@
+"""One sentence's parse as a tree: children, subtrees, and the text they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sitrep.records import Sentence, Span, Token
+
+__all__ = ["Tree"]
+
+_EDGE_MARKS = frozenset(",.;:!?…-–—")
+_OPENING = frozenset("“„«‹‘\"'([{")
+_CLOSING = frozenset("”»›’\"')]}")
+_CLOSER_OF = {"“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", "(": ")", "[": "]", "{": "}"}
+
+
+class Tree:
+    """The parse of one sentence; indices are places in ``sentence.tokens``."""
+
+    def __init__(self, sentence: Sentence, text: str) -> None:
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.text = text
+        self.sentence = sentence
+        self.kids: list[list[int]] = [[] for _ in self.tokens]
+        self.heads = _without_cycles([token.head for token in self.tokens])
+        for place, head in enumerate(self.heads):
+            if head >= 0:
+                self.kids[head].append(place)
+
+    def word(self, place: int) -> str:
+        """The token as written, in lower case."""
+        token = self.tokens[place]
+        return self.text[token.start : token.end].lower()
+
+    def relation(self, place: int) -> str:
+        """The relation without its subtype."""
+        return self.tokens[place].relation.partition(":")[0]
+
+    def children(self, place: int, *relations: str) -> Iterator[int]:
+        """The children in order whose relation (with or without subtype) is one of those."""
+        for kid in self.kids[place]:
+            full = self.tokens[kid].relation
+            if full in relations or full.partition(":")[0] in relations:
+                yield kid
+
+    def child(self, place: int, *relations: str) -> int | None:
+        """The first such child, None when there is none."""
+        return next(self.children(place, *relations), None)
+
+    def subtree(self, place: int, without: Iterable[int] = ()) -> list[int]:
+        """The tokens under ``place``, in order, less the subtrees of ``without``."""
+        barred = set(without)
+        if place in barred:
+            return []
+        found = [place]
+        for at in found:
+            found.extend(kid for kid in self.kids[at] if kid not in barred)
+        return sorted(found)
+
+    def case(self, place: int) -> str:
+        """The preposition or conjunction words before a phrase, joined ("according to")."""
+        words = []
+        for kid in self.children(place, "case", "mark"):
+            words.append(self.word(kid))
+            words.extend(self.word(fixed) for fixed in self.children(kid, "fixed"))
+        return " ".join(words)
+
+    def conjuncts(self, place: int) -> list[int]:
+        """The token and what is coordinated with it."""
+        return [place, *self.children(place, "conj")]
+
+    def span(self, places: Iterable[int]) -> Span | None:
+        """The text from the first to the last token, edges trimmed; None when empty."""
+        order = sorted(places)
+        if not order:
+            return None
+        return self.trimmed(order[0], order[-1])
+
+    def trimmed(self, first: int, last: int) -> Span | None:
+        """The text of tokens ``first`` to ``last`` without loose punctuation at the edges.
+
+        A mark at an edge stays when its partner is inside, so that “X.” keeps both marks.
+        """
+        while first <= last and self._loose(first, first, last, leading=True):
+            first += 1
+        while last >= first and self._loose(last, first, last, leading=False):
+            last -= 1
+        if first > last:
+            return None
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def _loose(self, place: int, first: int, last: int, *, leading: bool) -> bool:
+        word = self.word(place)
+        if all(char in _EDGE_MARKS for char in word):
+            return True
+        if len(word) > 2 or not all(char in _OPENING | _CLOSING for char in word):
+            return False
+        inside = range(first + 1, last + 1) if leading else range(last - 1, first - 1, -1)
+        partner = _CLOSER_OF.get(word, word)
+        if leading:
+            closes = (partner, word) if partner == word else (partner, '"')
+            return not any(self.word(at) in closes for at in inside)
+        opens = [key for key, value in _CLOSER_OF.items() if value == word] + [word]
+        return not any(self.word(at) in opens for at in inside)
+
+    def runs(self, places: Iterable[int]) -> list[Span]:
+        """The stretches of neighbouring tokens, each trimmed, empty ones left out."""
+        spans = []
+        order = sorted(places)
+        start = 0
+        for at in range(1, len(order) + 1):
+            if at == len(order) or order[at] != order[at - 1] + 1:
+                span = self.trimmed(order[start], order[at - 1])
+                if span is not None:
+                    spans.append(span)
+                start = at
+        return spans
+
+
+def _without_cycles(heads: list[int]) -> list[int]:
+    """Heads such that every walk ends at a root: a damaged parse loses the arc that loops."""
+    state = [0] * len(heads)
+    heads = [head if 0 <= head < len(heads) else -1 for head in heads]
+    for start in range(len(heads)):
+        path = []
+        at = start
+        while at >= 0 and state[at] == 0:
+            state[at] = 1
+            path.append(at)
+            at = heads[at]
+        if at >= 0 and state[at] == 1:
+            heads[path[-1]] = -1
+        for place in path:
+            state[place] = 2
+    return heads
