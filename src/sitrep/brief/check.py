@@ -1,0 +1,73 @@
+"""Whether a brief's lines are borne out by what they cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sitrep.records import Brief, Claim, Ledger, Line, Problem, Report
+from sitrep.text import fold
+
+__all__ = ["check", "faults"]
+
+#: a number, a word in capitals or with a capital, or a quotation: what a line may not invent
+SLOT = re.compile(r"\d[\d.,]*\d|\d|\b[A-Z][\w’'-]*")
+QUOTED = re.compile(r"“([^”]+)”")
+
+
+def check(brief: Brief, ledger: Ledger) -> tuple[Brief, tuple[Problem, ...]]:
+    """The brief without the lines that what they cite does not bear out, and why.
+
+    Every line is checked, whoever wrote it. A line taken out becomes a Problem.
+    """
+    reports = {r.id: r for r in ledger.reports}
+    claims = {c.id: c for c in ledger.claims}
+    problems: list[Problem] = []
+
+    def sound(line: Line) -> bool:
+        reasons = faults(line, reports, claims)
+        problems.extend(
+            Problem("brief", f"line left out: {reason}: {line.text[:80]!r}") for reason in reasons
+        )
+        return not reasons
+
+    sections = tuple(
+        type(s)(s.kind, s.heading, tuple(line for line in s.lines if sound(line)), s.note)
+        for s in brief.sections
+    )
+    first = brief.standfirst if brief.standfirst and sound(brief.standfirst) else None
+    kept = tuple(s for s in sections if s.lines or s.note)
+    return Brief(brief.title, kept, first), tuple(problems)
+
+
+def faults(line: Line, reports: Mapping[str, Report], claims: Mapping[str, Claim]) -> list[str]:
+    """The reasons why a line's citations do not bear it out; none when they do.
+
+    Rules (design, invariants 5 and 6): it cites at least one claim; every citation points
+    into its report; the text stands in what is cited, or at least each of its numbers, names
+    and quotations does; what it quotes is verbatim.
+    """
+    if not line.cites:
+        return ["it cites nothing"]
+    cited = []
+    for cite in line.cites:
+        report = reports.get(cite.report)
+        if report is None or cite.claim not in claims:
+            return [f"it cites {cite.claim!r} of {cite.report!r}, which is not in the ledger"]
+        if not 0 <= cite.start < cite.end <= len(report.text):
+            return [f"[{cite.start}, {cite.end}) lies outside its report"]
+        cited.append(fold(report.text[cite.start : cite.end]).text)
+    found: list[str] = []
+    told = fold(line.text).text
+    if not any(told.rstrip(" .") in words for words in cited):
+        found.extend(
+            f"{slot!r} stands in no cited span"
+            for slot in SLOT.findall(line.text)
+            if not any(fold(slot).text in words for words in cited)
+        )
+    found.extend(
+        f"the quotation {quoted[:40]!r} is not verbatim"
+        for quoted in QUOTED.findall(line.text)
+        if not any(fold(quoted).text.strip(" .,") in words for words in cited)
+    )
+    return found

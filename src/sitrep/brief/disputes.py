@@ -1,0 +1,47 @@
+"""Where the reports conflict: both sides, in their own words."""
+
+from __future__ import annotations
+
+from sitrep.brief.desk import Desk
+from sitrep.brief.line import cites_for, finish, wording
+from sitrep.records import Finding, Line, Section, Side
+
+__all__ = ["disputed"]
+
+NONE_FOUND = "No dispute was found among these reports."
+
+
+def disputed(desk: Desk) -> Section:
+    """One line for each side of each dispute; the section says so when there is none."""
+    lines: list[Line] = []
+    for finding in desk.findings:
+        if finding.status != "disputed":
+            continue
+        sides = [_side_line(desk, finding, side) for side in finding.sides]
+        # a dispute with one side that cannot be told alone would mislead: both or none
+        if all(sides):
+            lines.extend(line for line in sides if line)
+    note = None if lines else NONE_FOUND
+    return Section("disputed", "In dispute", tuple(lines), note)
+
+
+def _side_line(desk: Desk, finding: Finding, side: Side) -> Line | None:
+    options = []
+    for claim in (desk.claims[c] for c in side.claims if c in desk.claims):
+        chosen = wording(desk, claim)
+        if chosen:
+            named = claim.attribution is None
+            options.append(((named, abs(len(chosen.span) - 140), claim.id), claim, chosen))
+    if not options:
+        return None
+    _, claim, chosen = min(options, key=lambda o: o[0])
+    desk.take(claim, desk.words(claim.report, chosen.span))
+    return Line(
+        text=finish(chosen.span.of(desk.text(claim.report))),
+        cites=cites_for(desk, claim, chosen.span, side.claims),
+        status="disputed",
+        k=side.k,
+        label=chosen.label or side.holder,
+        note="; ".join(d.explanation for d in finding.differences) or None,
+        finding=finding.id,
+    )

@@ -1,0 +1,93 @@
+"""The body of the brief: what else is known, in titled sections, without repetition."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sitrep.brief.desk import Desk
+from sitrep.brief.line import finding_line
+from sitrep.records import Finding, Line, Section
+
+__all__ = ["narrative"]
+
+#: lines under one heading, sections of the body, and lines in all
+MOST_LINES, MOST_SECTIONS, MOST_IN_ALL = 5, 5, 18
+#: an entity named by a larger share of the findings is what the whole story is about, and
+#: tells no section from another
+COMMON_SHARE = 0.5
+#: heading of the lines that share no entity with two others
+REST = "Also reported"
+
+
+def narrative(desk: Desk) -> tuple[Section, ...]:
+    """Sections of findings that share an entity, most important first.
+
+    Findings told already, forecasts, quotations and disputes have their own sections.
+    """
+    left = [
+        finding
+        for finding in desk.findings
+        if finding.status != "disputed" and desk.claims[finding.representative].kind == "statement"
+    ]
+    parties = {f.id: _parties(desk, f) for f in left}
+    sections: list[Section] = []
+    budget = MOST_IN_ALL
+    while left and budget > 0 and len(sections) < MOST_SECTIONS:
+        topic = _topic(left, parties)
+        if topic is None:
+            break
+        members = [f for f in left if topic in parties[f.id]]
+        lines = _lines(desk, members, min(MOST_LINES, budget))
+        left = [f for f in left if f not in members]
+        if len(lines) >= 2:
+            sections.append(Section("narrative", _name(desk, topic), lines))
+            budget -= len(lines)
+    rest = _lines(desk, left, min(MOST_LINES, budget))
+    if rest:
+        sections.append(Section("narrative", REST, rest))
+    return tuple(sections)
+
+
+def _lines(desk: Desk, findings: list[Finding], most: int) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for finding in findings:
+        if len(lines) >= most:
+            break
+        line = finding_line(desk, finding)
+        if line:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _parties(desk: Desk, finding: Finding) -> frozenset[str]:
+    """The joined entities that the claims of a finding name."""
+    spans = [desk.claims[c] for c in finding.claims if c in desk.claims]
+    return frozenset(
+        entity.id
+        for entity in desk.entities
+        if any(
+            m.report == claim.report and claim.span.contains(m.span)
+            for m in entity.mentions
+            for claim in spans
+        )
+    )
+
+
+def _topic(findings: list[Finding], parties: dict[str, frozenset[str]]) -> str | None:
+    """The entity that gathers the most important findings and still tells them apart."""
+    weight: Counter[str] = Counter()
+    spread: Counter[str] = Counter()
+    for finding in findings:
+        for party in parties[finding.id]:
+            weight[party] += round(1000 * finding.importance)
+            spread[party] += 1
+    useful = [
+        p
+        for p in weight
+        if spread[p] >= 2 and (spread[p] <= COMMON_SHARE * len(findings) or len(findings) <= 4)
+    ]
+    return max(sorted(useful), key=lambda p: weight[p], default=None)
+
+
+def _name(desk: Desk, entity: str) -> str:
+    return next(e.name for e in desk.entities if e.id == entity)

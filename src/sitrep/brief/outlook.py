@@ -1,0 +1,58 @@
+"""What is foreseen, by whom, how firmly, and what came of it."""
+
+from __future__ import annotations
+
+from sitrep.brief.desk import Desk
+from sitrep.brief.line import finish, wording
+from sitrep.records import Cite, Forecast, Line, Section
+
+__all__ = ["outlook"]
+
+MOST_FORECASTS = 12
+#: what the holder is called when the report itself foresees
+REPORT_ITSELF = "The report itself"
+STATES = {
+    "confirmed": "came true",
+    "refuted": "did not come true",
+    "expired": "its time has passed; nothing more was reported",
+}
+
+
+def outlook(desk: Desk) -> Section:
+    """Forecasts, those of the same finding side by side, settled ones first."""
+    lines: list[Line] = []
+    for card in sorted(desk.forecasts, key=lambda card: _order(desk, card)):
+        if len(lines) >= MOST_FORECASTS:
+            break
+        claim = desk.claims[card.claim]
+        chosen = None if desk.is_used(claim) else wording(desk, claim)
+        if chosen is None:
+            continue
+        words = desk.words(claim.report, chosen.span)
+        if desk.is_told(words):
+            continue
+        desk.take(claim, words)
+        holder = REPORT_ITSELF if card.holder == "report" else card.holder
+        evidence = [desk.claims[e] for e in card.evidence if e in desk.claims]
+        lines.append(
+            Line(
+                text=finish(chosen.span.of(desk.text(claim.report))),
+                cites=(
+                    Cite(claim.id, claim.report, chosen.span.start, chosen.span.end),
+                    *(Cite(c.id, c.report, c.start, c.end) for c in evidence[:2]),
+                ),
+                label=holder,
+                note="; ".join([f"{card.kind}, {card.certainty}", *_state(card)]),
+            )
+        )
+    return Section("outlook", "Outlook", tuple(lines))
+
+
+def _state(card: Forecast) -> list[str]:
+    return [STATES[card.state]] if card.state in STATES else []
+
+
+def _order(desk: Desk, card: Forecast) -> tuple[bool, float, str, str]:
+    finding = desk.finding_of.get(card.claim)
+    settled = card.state in {"confirmed", "refuted"}
+    return (not settled, -(finding.importance if finding else 0.0), card.claim, card.id)

@@ -1,0 +1,183 @@
+"""The top of the brief: headline, standfirst, at a glance, takeaways."""
+
+from __future__ import annotations
+
+from sitrep.brief.desk import Desk
+from sitrep.brief.line import cites_for, finding_line, finish, wording
+from sitrep.records import Cite, Claim, Entity, Finding, Line, Section
+
+__all__ = ["glance", "headline", "standfirst", "takeaways"]
+
+#: a headline reads well between these lengths, in characters
+HEADLINE = (20, 110)
+#: names in one line of the glance
+MOST_NAMES = 6
+#: a takeaway matters at least this much, unless there is little else
+LEAST_IMPORTANCE = 0.3
+
+
+def headline(desk: Desk) -> str:
+    """The title or heading that shares most with what is known, else the first words.
+
+    Titles of the reports come first; a heading in a text serves where there are none.
+    """
+    top = frozenset().union(
+        *(
+            desk.words(desk.claims[f.representative].report, desk.claims[f.representative].span)
+            for f in desk.findings[:5]
+        )
+    )
+    candidates = []
+    for report in desk.reports.values():
+        if report.title:
+            words = frozenset(w.strip(".,:;?!'\"").lower() for w in report.title.split())
+            candidates.append((2, len(words & top), report.title))
+        for sentence in desk.analyses[report.id].sentences:
+            if sentence.kind == "heading":
+                text = " ".join(sentence.span.of(report.text).split())
+                candidates.append((1, len(desk.words(report.id, sentence.span) & top), text))
+    fitting = [c for c in candidates if HEADLINE[0] <= len(c[2]) <= HEADLINE[1] and c[1]]
+    plain = [c for c in fitting if not c[2].rstrip().endswith("?")]
+    best = max(plain or fitting, key=lambda c: (c[0], c[1], -len(c[2]), c[2]), default=None)
+    if best:
+        return best[2].strip(" •*-")
+    return f"Situation report on {len(desk.reports)} reports"
+
+
+def standfirst(desk: Desk) -> Line | None:
+    """The most important finding that can be told alone."""
+    for finding in desk.findings:
+        if finding.status != "disputed" and _is_told_as_fact(desk, finding):
+            line = finding_line(desk, finding)
+            if line:
+                return line
+    return None
+
+
+def takeaways(desk: Desk) -> Section:
+    """What a hurried reader must know, in order of importance."""
+    lines: list[Line] = []
+    for finding in desk.findings:
+        if len(lines) >= desk.settings.takeaways or finding.importance < LEAST_IMPORTANCE:
+            break
+        if finding.status == "disputed" or not _is_told_as_fact(desk, finding):
+            continue
+        line = finding_line(desk, finding)
+        if line:
+            lines.append(line)
+    return Section("takeaways", "Takeaways", tuple(lines))
+
+
+def _is_told_as_fact(desk: Desk, finding: Finding) -> bool:
+    """Forecasts belong to the outlook and quotations to those who said them."""
+    return desk.claims[finding.representative].kind == "statement"
+
+
+def glance(desk: Desk, top: Line | None) -> Section:
+    """Who, what, where, when and how much, in a line each."""
+    lines = [
+        _what(desk, top),
+        _names(desk, "Who", {"person", "organisation", "government"}),
+        _names(desk, "Where", {"place"}),
+        _when(desk),
+        _scale(desk),
+    ]
+    return Section("glance", "At a glance", tuple(line for line in lines if line))
+
+
+def _what(desk: Desk, top: Line | None) -> Line | None:
+    """The top finding in its shortest sound words, when they are not the standfirst's."""
+    finding = next((f for f in desk.findings if top and f.id == top.finding), None)
+    if finding is None or top is None:
+        return None
+    options = []
+    for claim in (desk.claims[c] for c in finding.claims if c in desk.claims):
+        chosen = wording(desk, claim)
+        if chosen and claim.kind == "statement" and not desk.is_used(claim):
+            options.append((len(chosen.span), claim.id, claim, chosen))
+    if not options:
+        return None
+    _, _, claim, chosen = min(options)
+    return Line(
+        text=finish(chosen.span.of(desk.text(claim.report))),
+        cites=cites_for(desk, claim, chosen.span, finding.claims),
+        status=finding.status,
+        k=finding.k,
+        label="What",
+        finding=finding.id,
+    )
+
+
+def _names(desk: Desk, label: str, types: set[str]) -> Line | None:
+    """The names that most reports mention, each with the place that bears it out."""
+    names: list[str] = []
+    cites: list[Cite] = []
+    for entity in desk.entities:
+        if entity.type not in types or len(names) >= MOST_NAMES:
+            continue
+        found = _first_naming(desk, entity)
+        if found:
+            names.append(found[0])
+            cites.append(found[1])
+    if not names:
+        return None
+    return Line(text="; ".join(names), cites=tuple(cites), label=label)
+
+
+def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
+    """The entity's name as a sound claim writes it, with the citation."""
+    best = None
+    for mention in entity.mentions:
+        if mention.kind != "name" or mention.report not in desk.reports:
+            continue
+        written = mention.span.of(desk.text(mention.report))
+        for claim in desk.claims.values():
+            inside = claim.report == mention.report and claim.span.contains(mention.span)
+            if inside and not claim.flagged:
+                rank = (written != entity.name, abs(len(written) - len(entity.name)), claim.id)
+                cite = Cite(claim.id, claim.report, claim.start, claim.end)
+                if best is None or rank < best[0]:
+                    best = (rank, " ".join(written.split()), cite)
+    return (best[1], best[2]) if best else None
+
+
+def _when(desk: Desk) -> Line | None:
+    """The day that most reports give, as written."""
+    days: dict[str, list[tuple[Claim, str]]] = {}
+    for claim in sorted(desk.claims.values(), key=lambda c: c.id):
+        for time in (desk.times[t] for t in claim.times if t in desk.times):
+            day = (time.value or "")[:10]
+            if time.type == "DATE" and len(day) == 10 and not claim.flagged:
+                written = " ".join(time.span.of(desk.text(claim.report)).split())
+                days.setdefault(day, []).append((claim, written))
+    if not days:
+        return None
+    day = max(sorted(days), key=lambda d: len({c.report for c, _ in days[d]}))
+    claim, written = max(days[day], key=lambda x: (len(x[1]), x[0].id))
+    shown = f"{written} ({day})" if day not in written else written
+    return Line(
+        text=written,
+        cites=cites_for(desk, claim, claim.span),
+        label="When",
+        note=None if shown == written else day,
+    )
+
+
+def _scale(desk: Desk) -> Line | None:
+    """The figure of the most important finding that gives one."""
+    for finding in desk.findings:
+        claim = desk.claims[finding.representative]
+        if finding.status == "disputed" or not claim.quantities or claim.kind != "statement":
+            continue
+        chosen = wording(desk, claim)
+        if chosen is None:
+            continue
+        return Line(
+            text=finish(chosen.span.of(desk.text(claim.report))),
+            cites=cites_for(desk, claim, chosen.span, finding.claims),
+            status=finding.status,
+            k=finding.k,
+            label="Scale",
+            finding=finding.id,
+        )
+    return None

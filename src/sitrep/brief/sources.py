@@ -1,0 +1,105 @@
+"""Every report: what it copies, what only it says, and what was done with it."""
+
+from __future__ import annotations
+
+from sitrep.brief.desk import Desk, report_name
+from sitrep.brief.line import finish, wording
+from sitrep.records import Cite, Claim, Copy, Line, Report, Section
+
+__all__ = ["coverage", "sources"]
+
+KINDS = {
+    "verbatim": "the same text as",
+    "trimmed": "a shortened text of",
+    "rewrite": "a rewrite of",
+    "common_upstream": "drawn from the same original as",
+}
+
+
+def sources(desk: Desk) -> Section:
+    """A line a report: a claim that only it makes, and whose text it took."""
+    lines = []
+    for report in _in_order(desk):
+        claim, alone = _own_claim(desk, report)
+        if claim is None:
+            continue
+        chosen = wording(desk, claim)
+        span = chosen.span if chosen else claim.span
+        remarks = [_copy_remark(desk, c) for c in desk.ledger.copies if c.by == report.id]
+        remarks += [] if alone else ["nothing that another report does not say"]
+        lines.append(
+            Line(
+                text=finish(span.of(report.text)),
+                cites=(Cite(claim.id, report.id, span.start, span.end),),
+                label=_label(report),
+                note="; ".join(["only here" if alone else "", *remarks]).strip("; ") or None,
+            )
+        )
+    return Section("sources", "Sources", tuple(lines))
+
+
+def _in_order(desk: Desk) -> list[Report]:
+    return sorted(
+        desk.reports.values(),
+        key=lambda r: (
+            r.published.isoformat() if r.published else "9999",
+            report_name(r),
+            r.path or "",
+            r.id,
+        ),
+    )
+
+
+def _label(report: Report) -> str:
+    when = f", {report.published:%d %B %Y %H:%M} UTC" if report.published else ", no date given"
+    return report_name(report) + when
+
+
+def _copy_remark(desk: Desk, copy: Copy) -> str:
+    of = report_name(desk.reports[copy.of]) if copy.of in desk.reports else copy.of
+    return f"{KINDS[copy.kind]} {of} ({copy.share:.0%} of it, probability {copy.probability:.2f})"
+
+
+def _own_claim(desk: Desk, report: Report) -> tuple[Claim | None, bool]:
+    """The most important claim that only this report makes; else its first claim."""
+    mine = [c for c in desk.claims.values() if c.report == report.id]
+    alone = [
+        (f.importance, c.id, c)
+        for c in mine
+        if (f := desk.finding_of.get(c.id))
+        and {desk.claims[x].report for x in f.claims} == {report.id}
+        and c.kind == "statement"
+        and not desk.is_used(c)
+        and wording(desk, c)
+    ]
+    if alone:
+        return max(alone)[2], True
+    told = sorted((c for c in mine if wording(desk, c)), key=lambda c: (c.start, c.id))
+    return (told[0] if told else min(mine, key=lambda c: c.start, default=None)), False
+
+
+def coverage(desk: Desk) -> Section:
+    """A line a report: how much of it was read, and what was left out and why."""
+    lines = []
+    for report in _in_order(desk):
+        analysis = desk.analyses[report.id]
+        mine = sorted(
+            (c for c in desk.claims.values() if c.report == report.id),
+            key=lambda c: (c.start, c.id),
+        )
+        if not mine:
+            continue
+        flags = sorted({f.kind for f in analysis.flags})
+        counted = ", ".join(
+            f"{sum(f.kind == kind for f in analysis.flags)} {kind}" for kind in flags
+        )
+        note = f"{len(analysis.sentences)} sentences, {len(mine)} claims"
+        lines.append(
+            Line(
+                text=finish(mine[0].span.of(report.text)),
+                cites=(Cite(mine[0].id, report.id, mine[0].start, mine[0].end),),
+                label=report.path or report.url or report_name(report),
+                note=note + (f"; kept out: {counted}" if counted else ""),
+            )
+        )
+    return Section("coverage", "Coverage", tuple(lines))

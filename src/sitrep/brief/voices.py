@@ -1,0 +1,134 @@
+"""Who said what: reactions actor by actor, and quotations with their speakers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sitrep.brief.desk import Desk, report_name
+from sitrep.brief.line import finish, wording
+from sitrep.records import Cite, Claim, Line, Quote, Section
+
+__all__ = ["quotes", "reactions"]
+
+#: actors shown, lines for each, quotations shown
+MOST_ACTORS, LINES_EACH, MOST_QUOTES = 10, 2, 10
+#: kinds of source that react; nameless ones do not
+ACTORS = frozenset({"person", "organisation", "government"})
+
+
+def reactions(desk: Desk) -> Section:
+    """What each named actor said, those whom most reports quote first."""
+    said: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(desk.claims.values(), key=lambda c: (c.report, c.start, c.id)):
+        attribution = desk.attributions.get(claim.attribution or "")
+        if attribution and attribution.resolved and attribution.source_kind in ACTORS:
+            said[attribution.source].append(claim)
+    order = sorted(said, key=lambda s: (-len({c.report for c in said[s]}), -len(said[s]), s))
+    lines: list[Line] = []
+    shown = 0
+    for actor in order:
+        told = _lines(desk, actor, said[actor])
+        lines.extend(told)
+        shown += bool(told)
+        if shown >= MOST_ACTORS:
+            break
+    return Section("reactions", "Reactions", tuple(lines))
+
+
+def _lines(desk: Desk, actor: str, claims: list[Claim]) -> list[Line]:
+    """At most ``LINES_EACH`` lines of one actor, the most important findings first."""
+    ranked = sorted(
+        claims,
+        key=lambda c: (-(f.importance if (f := desk.finding_of.get(c.id)) else 0.0), c.id),
+    )
+    lines: list[Line] = []
+    for claim in ranked:
+        chosen = None if desk.is_used(claim) or _holds_speech(desk, claim) else wording(desk, claim)
+        if chosen is None:
+            continue
+        words = desk.words(claim.report, chosen.span)
+        if desk.is_told(words):
+            continue
+        desk.take(claim, words)
+        cite = Cite(claim.id, claim.report, chosen.span.start, chosen.span.end)
+        text = finish(chosen.span.of(desk.text(claim.report)))
+        lines.append(Line(text=text, cites=(cite,), label=actor))
+        if len(lines) == LINES_EACH:
+            break
+    return lines
+
+
+def _holds_speech(desk: Desk, claim: Claim) -> bool:
+    """True when a spoken quotation covers most of the claim: it is shown as a quotation."""
+    return any(
+        q.report == claim.report
+        and q.kind == "speech"
+        and q.span.overlaps(claim.span)
+        and min(q.end, claim.end) - max(q.start, claim.start) > 0.6 * (claim.end - claim.start)
+        for q in desk.analyses[claim.report].quotes
+    )
+
+
+def quotes(desk: Desk) -> Section:
+    """Spoken words inside quotation marks, each once, with the speaker the report names."""
+    shown: list[str] = []
+    lines: list[Line] = []
+    for quote in sorted(desk.quotes, key=lambda q: (q.speaker is None, -_spread(desk, q), q.id)):
+        if quote.kind != "speech" or len(lines) >= MOST_QUOTES:
+            continue
+        words = " ".join(quote.span.of(desk.text(quote.report)).split())
+        claim = _claim_of(desk, quote)
+        repeated = any(_same(desk, words, other) for other in shown)
+        if claim is None or claim.flagged or repeated or not _is_speech(words):
+            continue
+        shown.append(words)
+        lines.append(
+            Line(
+                text=f"“{words}”",
+                cites=(Cite(claim.id, quote.report, *_with_speaker(quote)),),
+                label=quote.speaker or "Speaker not named",
+                note=f"in {report_name(desk.reports[quote.report])}",
+            )
+        )
+    return Section("quotes", "In their words", tuple(lines))
+
+
+def _is_speech(words: str) -> bool:
+    """Three words or more: shorter ones are terms."""
+    return len(words.split()) >= 3
+
+
+def _with_speaker(quote: Quote) -> tuple[int, int]:
+    """The stretch that holds the quoted words and the name of who said them."""
+    spans = [quote.span, *(s for s in (quote.speaker_span, quote.cue_span) if s is not None)]
+    near = [s for s in spans if abs(s.start - quote.start) < 400]
+    return min(s.start for s in near), max(s.end for s in near)
+
+
+def _spread(desk: Desk, quote: Quote) -> int:
+    """In how many reports the same words are quoted."""
+    words = quote.span.of(desk.text(quote.report))
+    return len(
+        {
+            other.report
+            for other in desk.quotes
+            if _same(desk, words, other.span.of(desk.text(other.report)))
+        }
+    )
+
+
+def _same(desk: Desk, a: str, b: str) -> bool:
+    """True when one quotation holds the other, whatever the marks and the end stop."""
+    short, long = sorted((a, b), key=len)
+    return desk.same_text(short, long) or (len(short) > 30 and short.strip(" .,") in long)
+
+
+def _claim_of(desk: Desk, quote: Quote) -> Claim | None:
+    """The claim that overlaps the quotation most."""
+    near = [c for c in desk.claims.values() if c.report == quote.report]
+    best = max(
+        near,
+        key=lambda c: (min(c.end, quote.end) - max(c.start, quote.start), c.id),
+        default=None,
+    )
+    return best if best is not None and best.span.overlaps(quote.span) else None
