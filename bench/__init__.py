@@ -1,1 +1,1 @@
-"""Measures of the project: open sets, made sets, speed."""
+"""Measures Sitrep on open data and on the clock. Not part of the package."""

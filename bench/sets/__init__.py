@@ -1,0 +1,1 @@
+"""One adapter a set: gold rows in (labels unseen), prediction rows out."""
