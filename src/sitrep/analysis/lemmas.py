@@ -1,0 +1,40 @@
+"""Lemmas as edits of the word: which case, how many letters off the end, which letters on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+CASES: dict[str, Callable[[str], str]] = {"l": str.lower, "k": str, "t": str.capitalize}
+"""Lower case, as written, first letter only. The first that needs the fewest edits is taken."""
+
+
+def script(word: str, lemma: str) -> str:
+    """The edit that makes `lemma` of `word`: "l1y" lowers, takes one letter off and puts y on."""
+    best = ""
+    best_cost = -1
+    for case, turn in CASES.items():
+        stem = turn(word)
+        common = 0
+        while common < min(len(stem), len(lemma)) and stem[common] == lemma[common]:
+            common += 1
+        cost = len(stem) + len(lemma) - 2 * common
+        if best_cost < 0 or cost < best_cost:
+            best, best_cost = f"{case}{len(stem) - common}{lemma[common:]}", cost
+    return best
+
+
+def parsed(edit: str) -> tuple[str, int, str]:
+    """Case, letters off, letters on of a script."""
+    digits = 1
+    while digits < len(edit) and edit[digits].isdecimal() and edit[digits].isascii():
+        digits += 1
+    return edit[0], int(edit[1:digits]), edit[digits:]
+
+
+def lemma_of(word: str, edit: tuple[str, int, str]) -> str:
+    """The word edited; a word too short for the edit is only lowered or kept."""
+    case, off, on = edit
+    stem = CASES[case](word)
+    if off > len(stem) or (off == len(stem) and not on):
+        return stem
+    return stem[: len(stem) - off] + on

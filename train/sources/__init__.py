@@ -1,0 +1,1 @@
+"""Readers of the open data sets: files in, examples out."""
