@@ -1,0 +1,273 @@
+"""Entities of one report: names, descriptions and pronouns joined, typed and given a country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sitrep.analysis.aliases import acronyms, group_names
+from sitrep.analysis.names_pronouns import Antecedent, resolve_pronouns
+from sitrep.analysis.names_spans import Found, find_names
+from sitrep.analysis.names_types import head_of, is_subject, type_names
+from sitrep.analysis.roles import Nominal, Role, country_of, find_nominals, find_roles
+from sitrep.data import gazetteer
+from sitrep.records import (
+    Entity,
+    EntityType,
+    Mention,
+    MentionKind,
+    Name,
+    Report,
+    Sentence,
+    content_id,
+)
+
+__all__ = ["find_entities"]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entity being put together."""
+
+    type: EntityType
+    names: list[int] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    mentions: dict[tuple[int, int], MentionKind] = field(default_factory=dict)
+    called: Counter[str] = field(default_factory=Counter)
+    country: str | None = None
+    gender: str = ""
+
+
+def find_entities(
+    report: Report, sentences: tuple[Sentence, ...], names: tuple[Name, ...]
+) -> tuple[Entity, ...]:
+    """Persons, bodies, states, places, weapons, events and other named things of a report.
+
+    Args:
+        report: the report read.
+        sentences: its sentences with tokens.
+        names: the language model's names; may be empty.
+
+    Returns:
+        Entities in order of first mention, mentions in text order. Ids are made of type and
+        folded name, so one name has one id in every report.
+    """
+    text = report.text
+    found = find_names(text, sentences, names)
+    types = type_names(text, sentences, found)
+    roles = find_roles(text, sentences, found, types)
+    genders = {index: role.gender for index, mine in roles.items() for role in mine if role.gender}
+    drafts = [
+        _draft(text, sentences, found, types, roles, genders, group)
+        for group in group_names(text, found, types, genders)
+    ]
+    nominals = find_nominals(text, sentences, found)
+    placed = _place_nominals(text, found, drafts, nominals)
+    _place_pronouns(text, sentences, found, drafts, placed)
+    return _finished(report, drafts, acronyms(text, found))
+
+
+def _draft(
+    text: str,
+    sentences: Sequence[Sentence],
+    found: Sequence[Found],
+    types: Sequence[EntityType],
+    roles: Mapping[int, Sequence[Role]],
+    genders: Mapping[int, str],
+    group: Sequence[int],
+) -> _Draft:
+    counts = Counter(types[index] for index in group)
+    draft = _Draft(min(counts.items(), key=lambda item: (-item[1], item[0]))[0])
+    draft.names = list(group)
+    for index in group:
+        name = found[index]
+        draft.mentions[name.start, name.end] = "name"
+        draft.called[name.words(text)] += 1
+        draft.roles += [role for role in roles.get(index, ()) if role.spoken]
+        draft.country = draft.country or _own_country(text, sentences, name, draft.type)
+    draft.country = draft.country or next((r.country for r in draft.roles if r.country), None)
+    told = {genders[index] for index in group if index in genders}
+    if draft.type == "person":
+        draft.gender = told.pop() if len(told) == 1 else _given_gender(draft.called)
+    return draft
+
+
+def _given_gender(called: Mapping[str, int]) -> str:
+    """The gender that the given name of the fullest form mostly tells, or ""."""
+    full = max(called, key=lambda form: (len(form.split()), form))
+    words = full.split()
+    return gazetteer.given_names().get(gazetteer.key(words[0]), "") if len(words) > 1 else ""
+
+
+def _own_country(
+    text: str, sentences: Sequence[Sentence], name: Found, sort: EntityType
+) -> str | None:
+    """The country of a name from the tables, its own words or the adjective before it."""
+    words = name.words(text).replace("’", "'")
+    entry = gazetteer.known().get(words)
+    if entry is not None and words not in gazetteer.words("ambiguous"):
+        return entry.country
+    if sort not in ("organisation", "government"):
+        return None
+    tokens = sentences[name.sentence].tokens
+    return country_of(text, tokens, max(0, name.first - 1), name.last)
+
+
+def _place_nominals(
+    text: str, found: Sequence[Found], drafts: list[_Draft], nominals: Sequence[Nominal]
+) -> list[tuple[int, Nominal]]:
+    """Adds each noun phrase to the one draft it can stand for; groups get drafts of their own."""
+    placed: list[tuple[int, Nominal]] = []
+    for nominal in nominals:
+        if nominal.sort == "role":
+            target = _holder(found, drafts, nominal)
+        else:
+            target = _actor(text, drafts, nominal)
+        if target is None:
+            continue
+        drafts[target].mentions.setdefault((nominal.start, nominal.end), "nominal")
+        placed.append((target, nominal))
+    return placed
+
+
+def _holder(found: Sequence[Found], drafts: Sequence[_Draft], nominal: Nominal) -> int | None:
+    """The only person who holds the role, in the named country if one is named."""
+    fits = [
+        index
+        for index, draft in enumerate(drafts)
+        if draft.type == "person"
+        and any(
+            role.head == nominal.head
+            and (nominal.country is None or role.country in (None, nominal.country))
+            for role in draft.roles
+        )
+        and (nominal.country is None or draft.country in (None, nominal.country))
+    ]
+    if nominal.country is None:
+        fits = [i for i in fits if found[drafts[i].names[0]].start < nominal.start]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _actor(text: str, drafts: list[_Draft], nominal: Nominal) -> int | None:
+    """The state or group of a noun phrase with a nationality; made when it is new."""
+    words = " ".join(text[nominal.start : nominal.end].split())
+    sort: EntityType = "government" if nominal.sort == "state" else "organisation"
+    for index, draft in enumerate(drafts):
+        if draft.country != nominal.country:
+            continue
+        if sort == "government" and draft.type == "government" and _is_state(draft):
+            return index
+        if sort == "organisation" and gazetteer.key(words) in map(gazetteer.key, draft.called):
+            return index
+    drafts.append(_Draft(sort, called=Counter({_bare(words): 1}), country=nominal.country))
+    return len(drafts) - 1
+
+
+def _bare(words: str) -> str:
+    return words[4:] if words[:4].lower() == "the " else words
+
+
+def _is_state(draft: _Draft) -> bool:
+    kinds = {gazetteer.known()[name].kind for name in draft.called if name in gazetteer.known()}
+    return bool(kinds & {"country", "capital", "seat"}) or not draft.names
+
+
+def _place_pronouns(
+    text: str,
+    sentences: Sequence[Sentence],
+    found: Sequence[Found],
+    drafts: Sequence[_Draft],
+    placed: Sequence[tuple[int, Nominal]],
+) -> None:
+    """Adds every pronoun with exactly one compatible antecedent to that antecedent's draft."""
+    antecedents: list[Antecedent] = []
+    for number, draft in enumerate(drafts):
+        for index in draft.names:
+            name = found[index]
+            tokens = sentences[name.sentence].tokens
+            subject = is_subject(tokens, head_of(tokens, name.first, name.last))
+            antecedents.append(
+                Antecedent(
+                    number,
+                    name.start,
+                    name.end,
+                    name.sentence,
+                    draft.type,
+                    draft.gender,
+                    subject,
+                )
+            )
+    for number, nominal in placed:
+        draft = drafts[number]
+        antecedents.append(
+            Antecedent(
+                number,
+                nominal.start,
+                nominal.end,
+                nominal.sentence,
+                draft.type,
+                draft.gender or nominal.gender,
+                False,
+            )
+        )
+    antecedents.sort(key=lambda mention: (mention.start, mention.end))
+    for span, number in resolve_pronouns(text, sentences, antecedents).items():
+        drafts[number].mentions.setdefault(span, "pronoun")
+
+
+def _finished(
+    report: Report, drafts: Sequence[_Draft], defined: Mapping[str, str]
+) -> tuple[Entity, ...]:
+    """The drafts as records; drafts of one type and folded name become one entity."""
+    merged: dict[str, Entity] = {}
+    for draft in sorted(drafts, key=lambda d: min(d.mentions)):
+        called = Counter(draft.called)
+        for short, long in defined.items():
+            if short in called:
+                called[long] += 0
+        name = _fullest(called, draft.type)
+        key = content_id("e", draft.type, gazetteer.key(name))
+        mentions = tuple(
+            Mention(report.id, start, end, kind)
+            for (start, end), kind in sorted(draft.mentions.items())
+        )
+        aliases = tuple(sorted(form for form in called if form != name))
+        roles = tuple(
+            dict.fromkeys(
+                " ".join(report.text[role.start : role.end].split())
+                for role in sorted(draft.roles, key=lambda r: r.start)
+            )
+        )
+        entity = Entity(key, name, draft.type, aliases, roles, mentions, draft.country)
+        merged[key] = _one(merged[key], entity) if key in merged else entity
+    return tuple(merged.values())
+
+
+def _one(first: Entity, second: Entity) -> Entity:
+    """Two records of one entity as one."""
+    spans = {(m.start, m.end): m for m in (*second.mentions, *first.mentions)}
+    return Entity(
+        first.id,
+        first.name,
+        first.type,
+        tuple(sorted({*first.aliases, *second.aliases} - {first.name})),
+        tuple(dict.fromkeys((*first.roles, *second.roles))),
+        tuple(spans[key] for key in sorted(spans)),
+        first.country or second.country,
+    )
+
+
+def _fullest(called: Mapping[str, int], sort: EntityType) -> str:
+    """The fullest form of a name that is used most.
+
+    Persons: the most used among the forms with the most words (initials apart); other
+    things: the most used form, the longer one on a tie.
+    """
+    if sort == "person":
+        words = {form: len([w for w in form.split() if len(w.strip(".")) > 1]) for form in called}
+        most = min(max(words.values()), 2)
+        forms = [form for form in called if words[form] >= most]
+    else:
+        forms = list(called)
+    return min(forms, key=lambda form: (-called[form], -len(form), form))

@@ -1,0 +1,232 @@
+"""Entities of all reports: one record for one person, body, state, place or thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitrep.data import gazetteer
+from sitrep.data.spellings import parts_of, same_person, skeleton, spelt_alike
+from sitrep.records import Analysis, Entity, EntityType, Report, content_id
+
+__all__ = ["join"]
+
+
+def join(
+    analyses: Sequence[Analysis], reports: Sequence[Report]
+) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """Joined entities over all reports, and the map from each report's entity id to its own.
+
+    Joined are: equal folded names of one kind; states by country; known bodies and weapons by
+    their usual name; short forms that a report itself gives as an alias of a longer one, when
+    only one longer one is known; persons whose full names agree (transliterations with the
+    same role or country), and surnames alone when exactly one full name has that surname and
+    the two stand with a common name besides. Persons are never joined for a surname only.
+
+    Args:
+        analyses: one for each report, in any order.
+        reports: the reports, whose text tells which form of a name is used most.
+
+    Returns:
+        Entities sorted by type and name, with mentions of all reports; id -> joined id.
+    """
+    texts = {report.id: report.text for report in reports}
+    parts: dict[str, list[Entity]] = defaultdict(list)
+    beside: dict[str, set[str]] = defaultdict(set)
+    for analysis in sorted(analyses, key=lambda item: item.report):
+        ids = {one.id for one in analysis.entities if one.type not in ("place", "government")}
+        for entity in analysis.entities:
+            parts[entity.id].append(entity)
+            beside[entity.id] |= ids - {entity.id}
+    groups = _Groups(sorted(parts))
+    _join_things(parts, groups)
+    _join_persons(parts, groups, beside)
+    joined: list[Entity] = []
+    mapped: dict[str, str] = {}
+    for members in groups.sets():
+        entity = _joined([one for key in members for one in parts[key]], texts)
+        joined.append(entity)
+        mapped.update(dict.fromkeys(members, entity.id))
+    return tuple(sorted(joined, key=lambda one: (one.type, one.name, one.id))), mapped
+
+
+class _Groups:
+    """Disjoint sets of ids."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._parent = {key: key for key in keys}
+
+    def find(self, key: str) -> str:
+        """The id that stands for the set of ``key``."""
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        """Makes one set of two; the smaller id stands for it."""
+        first, second = sorted((self.find(one), self.find(other)))
+        self._parent[second] = first
+
+    def sets(self) -> list[list[str]]:
+        """The sets, each sorted, in order of their first id."""
+        members: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._parent):
+            members[self.find(key)].append(key)
+        return [members[key] for key in sorted(members)]
+
+
+def _kind(sort: EntityType) -> str:
+    return "body" if sort in ("organisation", "government") else sort
+
+
+def _plain(name: str) -> str:
+    return name.replace("’", "'")
+
+
+def _join_things(parts: Mapping[str, Sequence[Entity]], groups: _Groups) -> None:
+    """Joins everything but persons: by state, usual name, and unambiguous short form."""
+    first: dict[object, str] = {}
+    longer: dict[tuple[str, str], set[str]] = defaultdict(set)
+    names: dict[tuple[str, str], str] = {}
+    for key in sorted(parts):
+        for entity in parts[key]:
+            if entity.type == "person":
+                continue
+            kind = _kind(entity.type)
+            form = _usual(entity)
+            groups.join(first.setdefault((kind, form), key), key)
+            names.setdefault((kind, gazetteer.key(entity.name)), key)
+            for alias in entity.aliases:
+                longer[kind, gazetteer.key(alias)].add(key)
+    for (kind, alias), owners in sorted(longer.items()):
+        own = names.get((kind, alias))
+        roots = {groups.find(owner) for owner in owners}
+        if own is not None and len(roots | {groups.find(own)}) == 2 and len(roots) == 1:
+            groups.join(own, min(owners))
+
+
+def _usual(entity: Entity) -> str:
+    """The form by which an entity that is no person is compared."""
+    entries = [gazetteer.known().get(_plain(form)) for form in (entity.name, *entity.aliases)]
+    known = [entry for entry in entries if entry is not None]
+    if entity.type == "government":
+        for entry in known:
+            if entry.kind in ("country", "capital", "seat") and entry.country:
+                return "state " + entry.country
+        state = entity.name.split()[-1].lower() in gazetteer.words("state_nouns")
+        if state and entity.country and len(entity.name.split()) <= 3:
+            return "state " + entity.country
+    own = gazetteer.known().get(_plain(entity.name))
+    return gazetteer.key(own.name if own else entity.name)
+
+
+def _join_persons(
+    parts: Mapping[str, Sequence[Entity]], groups: _Groups, beside: Mapping[str, set[str]]
+) -> None:
+    """Joins full names that agree, then lone surnames that only one full name can own."""
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    alone: list[str] = []
+    words: dict[str, tuple[str, ...]] = {}
+    for key in sorted(parts):
+        if parts[key][0].type != "person":
+            continue
+        words[key] = parts_of(parts[key][0].name)
+        if len(words[key]) > 1:
+            by_surname[skeleton(words[key][-1])].append(key)
+        elif words[key]:
+            alone.append(key)
+    for near in by_surname.values():
+        for at, one in enumerate(near):
+            for other in near[at + 1 :]:
+                if _one_person(words[one], words[other], parts[one], parts[other]):
+                    groups.join(one, other)
+    for key in alone:
+        surname = words[key][0]
+        owners = {
+            groups.find(full)
+            for full in by_surname.get(skeleton(surname), ())
+            if spelt_alike(words[full][-1], surname)
+            and (beside[full] & beside[key] or _role_heads(parts[full]) & _role_heads(parts[key]))
+        }
+        if len(owners) == 1 and not _rival(surname, words, parts, owners, groups):
+            groups.join(key, owners.pop())
+
+
+def _rival(
+    surname: str,
+    words: Mapping[str, tuple[str, ...]],
+    parts: Mapping[str, Sequence[Entity]],
+    owners: set[str],
+    groups: _Groups,
+) -> bool:
+    """True when another full name with the surname (or with it first: "Kim Jong Un") is known."""
+    return any(
+        surname in (full[0], full[-1]) and groups.find(key) not in owners
+        for key, full in words.items()
+        if len(full) > 1 and parts[key]
+    )
+
+
+def _one_person(
+    one: Sequence[str],
+    other: Sequence[str],
+    first: Sequence[Entity],
+    second: Sequence[Entity],
+) -> bool:
+    """True when two full names are one person's.
+
+    Rule: equal words; or :func:`same_person` without a clash of country; or surnames spelt
+    alike, the same given initial, and a role or country in common.
+    """
+    if tuple(one) == tuple(other):
+        return True
+    countries = {e.country for e in first if e.country}, {e.country for e in second if e.country}
+    clash = bool(countries[0] and countries[1] and not countries[0] & countries[1])
+    if clash:
+        return False
+    if same_person(one, other) and len(one[0]) > 1 and len(other[0]) > 1:
+        return True
+    common = bool(countries[0] & countries[1]) or bool(_role_heads(first) & _role_heads(second))
+    return common and one[0][0] == other[0][0] and spelt_alike(one[-1], other[-1]) and (
+        len(one) == len(other) == 2
+        and (len(one[0]) == 1 or len(other[0]) == 1 or one[-1] != other[-1])
+    )  # fmt: skip
+
+
+def _role_heads(entities: Sequence[Entity]) -> set[str]:
+    """The role nouns of some entities: "Foreign Minister" -> "minister"."""
+    return {
+        word.lower()
+        for entity in entities
+        for role in entity.roles
+        for word in role.split(" of ")[0].split()[-1:]
+    }
+
+
+def _joined(entities: Sequence[Entity], texts: Mapping[str, str]) -> Entity:
+    """One record of several: the fullest name used most, everything else together."""
+    called: Counter[str] = Counter()
+    mentions = sorted(
+        {mention for entity in entities for mention in entity.mentions},
+        key=lambda m: (m.report, m.start, m.end, m.kind),
+    )
+    for mention in mentions:
+        if mention.kind == "name" and mention.report in texts:
+            called[" ".join(texts[mention.report][mention.start : mention.end].split())] += 1
+    forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
+    sort = Counter(entity.type for entity in entities)
+    kind = min(sort, key=lambda name: (-sort[name], name))
+    names = {entity.name for entity in entities}
+    full = {name for name in names if len(name.split()) > 1} if kind == "person" else names
+    name = min(full or names, key=lambda form: (-called[form], -len(form), form))
+    countries = Counter(entity.country for entity in entities if entity.country)
+    return Entity(
+        content_id("e", kind, gazetteer.key(name)),
+        name,
+        kind,
+        tuple(sorted(forms - {name})),
+        tuple(dict.fromkeys(role for entity in entities for role in entity.roles)),
+        tuple(mentions),
+        min(countries, key=lambda code: (-countries[code], code)) if countries else None,
+    )
