@@ -20,7 +20,7 @@ LIGHT = frozenset({"be", "have", "do", "say", "get", "make", "take", "go", "come
 
 @dataclass(frozen=True)
 class Features:
-    """A claim as it is compared: weighted lemmas, parties, numbers, sentence vector.
+    """A claim as it is compared: weighted lemmas, parties, numbers, predicate.
 
     ``weights`` maps a lemma to its rarity in the story (inverse document frequency over
     claims); ``norm`` is the Euclidean length of that vector.
@@ -31,6 +31,7 @@ class Features:
     norm: float
     parties: frozenset[str]
     numbers: frozenset[str]
+    act: str
     negative: bool
 
 
@@ -75,6 +76,7 @@ def features(case: Case) -> tuple[Features, ...]:
                     for q in (case.quantity[i] for i in claim.quantities if i in case.quantity)
                     if (q.low_si if q.low_si is not None else q.low) is not None
                 ),
+                act=claim.event.predicate if claim.event else "",
                 negative=claim.polarity == "negative",
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Pair", "Weights", "score_pairs"]
+__all__ = ["FEATURES", "Pair", "Weights", "pair_table", "score_pairs"]
 
 #: pairs whose words' cosine is lower are not scored; two sentences about one point that
 #: share no content word at all cannot be told from chance by their vectors alone
@@ -33,8 +33,11 @@ class Weights:
     parties: float = 0.9
     numbers: float = 0.8
     party_clash: float = -0.6
+    same_act: float = 0.5
 
 
+#: the features of a pair, in the order of the columns of :func:`pair_table`
+FEATURES = ("words", "contained", "vector", "parties", "numbers", "party_clash", "same_act")
 WEIGHTS = Weights()
 
 
@@ -66,8 +69,33 @@ def score_pairs(
     """
     import numpy as np
 
+    slopes = np.array([getattr(weights, name) for name in FEATURES])
+    found: list[Pair] = []
+    for a, b, values in pair_table(features, vectors):
+        probability = 1 / (1 + np.exp(-(weights.bias + values @ slopes)))
+        found.extend(
+            Pair(int(a[i]), int(b[i]), float(probability[i]))
+            for i in np.flatnonzero(probability >= least)
+        )
+    return sorted(found, key=lambda pair: (pair.a, pair.b))
+
+
+def pair_table(
+    features: Sequence[Features], vectors: Sequence[bytes]
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
+    """The features of every pair worth scoring, in blocks of rows.
+
+    Yields:
+        Places ``a < b`` of shape (n,) and values of shape (n, len(FEATURES)):
+        ``words`` and ``contained`` are cosine and containment of the rarity-weighted
+        content words, ``vector`` the cosine of the sentence vectors (at least 0), ``parties``
+        the Jaccard share of the entities, ``numbers`` 1 for a common figure, ``party_clash``
+        1 when both name entities and none is common, ``same_act`` 1 for one predicate.
+    """
+    import numpy as np
+
     if len(features) < 2:
-        return []
+        return
     words = _table([f.weights.items() for f in features])
     present = _table([[(w, 1.0) for w in f.weights] for f in features])
     norms = np.array([f.norm or 1.0 for f in features])
@@ -75,8 +103,8 @@ def score_pairs(
     parties = _table([[(p, 1.0) for p in sorted(f.parties)] for f in features])
     party_count = np.array([len(f.parties) for f in features], dtype=float)
     numbers = _table([[(n, 1.0) for n in sorted(f.numbers)] for f in features])
+    acts = _table([[(f.act, 1.0)] if f.act else [] for f in features])
     table = _vectors(vectors)
-    found: list[Pair] = []
     for start in range(0, len(features), BLOCK):
         rows = slice(start, start + BLOCK)
         inner = (words[rows] @ words.T).tocoo()
@@ -86,28 +114,30 @@ def score_pairs(
         a, b, cosine = a[keep], b[keep], cosine[keep]
         if not len(a):
             continue
-        mass = np.asarray((words[rows] @ present.T).tocsr()[a - start, b]).ravel()
-        contained = mass / np.minimum(sums[a], sums[b])
-        shared = np.asarray((parties[rows] @ parties.T).tocsr()[a - start, b]).ravel()
+
+        shared = _common(parties, parties, a, b, start)
         either = party_count[a] + party_count[b] - shared
         clash = (party_count[a] > 0) & (party_count[b] > 0) & (shared == 0)
-        same_number = np.asarray((numbers[rows] @ numbers.T).tocsr()[a - start, b]).ravel() > 0
-        meaning = np.einsum("ij,ij->i", table[a], table[b])
-        logit = (
-            weights.bias
-            + weights.words * cosine
-            + weights.contained * contained
-            + weights.vector * np.clip(meaning, 0, 1)
-            + weights.parties * shared / np.maximum(either, 1)
-            + weights.numbers * same_number
-            + weights.party_clash * clash
+        columns = (
+            cosine,
+            _common(words, present, a, b, start) / np.minimum(sums[a], sums[b]),
+            np.clip(np.einsum("ij,ij->i", table[a], table[b]), 0, 1),
+            shared / np.maximum(either, 1),
+            _common(numbers, numbers, a, b, start) > 0,
+            clash,
+            _common(acts, acts, a, b, start) > 0,
         )
-        probability = 1 / (1 + np.exp(-logit))
-        found.extend(
-            Pair(int(a[i]), int(b[i]), float(probability[i]))
-            for i in np.flatnonzero(probability >= least)
-        )
-    return sorted(found, key=lambda pair: (pair.a, pair.b))
+        yield a, b, np.stack([np.asarray(c, dtype=float) for c in columns], axis=1)
+
+
+def _common(
+    left: csr_array, right: csr_array, a: NDArray[np.int64], b: NDArray[np.int64], start: int
+) -> NDArray[np.float64]:
+    """What rows ``a`` of ``left`` and ``b`` of ``right`` hold in common, for a block of rows."""
+    import numpy as np
+
+    product = (left[start : start + BLOCK] @ right.T).tocsr()
+    return np.asarray(product[a - start, b]).ravel()
 
 
 def _table(rows: Sequence[Iterable[tuple[str, float]]]) -> csr_array:
