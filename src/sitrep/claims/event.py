@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitrep.claims.tables import table, words
+from sitrep.claims.plover import event_nouns
+from sitrep.claims.tables import words
 from sitrep.claims.tree import Tree
 
 __all__ = ["Roles", "roles"]
@@ -77,7 +78,7 @@ def _subject(tree: Tree, head: int) -> int | None:
 def _light(tree: Tree, head: int) -> tuple[int, int]:
     """The word that says what happened: the verb, or the noun of a light verb."""
     if tree.lemma(head) in words("predicates", "light_verbs"):
-        eventive = table("plover")["nouns"]
+        eventive = event_nouns()
         for kid in tree.kids(head, "obj", "nsubj") if tree.kids(head, "obj") else []:
             if tree.relation(kid) == "obj" and tree.lemma(kid) in eventive:
                 return kid, kid

@@ -130,7 +130,7 @@ class _Reader:
             times=tuple(t.id for _, t in self.slots.times.inside(span)),
             entities=tuple(dict.fromkeys(e.id for _, e in self.slots.mentions.inside(span))),
             event=ClaimEvent(
-                type=plover_type(tree, found),
+                type=plover_type(tree, unit.head),
                 predicate=found.predicate,
                 actor=self._entity(found.actor),
                 recipient=self._entity(found.recipient),
