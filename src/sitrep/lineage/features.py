@@ -29,11 +29,16 @@ NAMES = (
     "sequence_least",
     "bag",
     "numbers",
+    "passage",
 )
 #: fewest words of a shared run, and the rarity (summed, outside quotation marks) below which
 #: a run is an idiom or a title
 LEAST_RUN = 5
 LEAST_RARITY = 1.2
+#: likeness that sentences of independent reports of one event reach, and how many sentences
+#: a passage may skip
+_UNLIKE = 0.3
+_STEP = 3
 #: rarity of the words whose order is compared
 _TELLING = 0.15
 
@@ -96,7 +101,31 @@ def features(pair: Pair) -> tuple[float, ...]:
         _ratio(sequence, longest),
         _ratio(bag, shortest),
         _ratio(numbers, 2 + min(len(one.numbers), len(other.numbers))),
+        math.log1p(max(passage(pair.alignment, back=False), passage(pair.alignment, back=True))),
     )
+
+
+def passage(alignment: Alignment, *, back: bool) -> float:
+    """The best stretch of sentences that follow one another in both reports.
+
+    Args:
+        alignment: the two reports' sentences.
+        back: from the second report's side.
+
+    Returns:
+        The summed likeness above what unlike news sentences reach; 1 is about one sentence
+        taken over whole. Source: maximum subsequence sum (Kadane), as in local alignment.
+    """
+    path = alignment.back if back else alignment.forward
+    table = alignment.likeness.T if back else alignment.likeness
+    most, run, before = 0.0, 0.0, -1
+    for at, there in enumerate(path):
+        if run > 0.0 and there - before > _STEP:
+            run = 0.0
+        run = max(0.0, run + float(table[at, there]) - _UNLIKE)
+        most = max(most, run)
+        before = there
+    return most
 
 
 def prepare(page: Page, sheet: Sheet) -> Prepared:
