@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -38,9 +38,21 @@ class Cues:
     light: frozenset[str]
     refusals: frozenset[str]
 
+    #: inflected form -> lemma of every verb of the table
+    forms: Mapping[str, str]
+
+    def lemma(self, word: str, tagged: str) -> str:
+        """The lemma of a cue verb by its written form; as tagged for any other word.
+
+        Args:
+            word: as written, in lower case.
+            tagged: the lemma that the tagger gives.
+        """
+        return self.forms.get(word, tagged.lower())
+
     def frames(self, lemma: str) -> Mapping[str, CueClass]:
         """The frames in which a verb marks an attribution, each with its class."""
-        return self.verbs.get(lemma.lower(), {})
+        return self.verbs.get(lemma, {})
 
 
 @cache
@@ -60,7 +72,34 @@ def load_cues() -> Cues:
         carriers=frozenset(raw["carriers"]["verbs"]),
         light=frozenset(raw["light"]["verbs"]),
         refusals=frozenset(raw["light"]["refusals"]),
+        forms=_forms([*verbs, *raw["carriers"]["verbs"], *raw["light"]["verbs"]], raw["irregular"]),
     )
+
+
+def _forms(lemmas: Iterable[str], irregular: Mapping[str, str]) -> dict[str, str]:
+    """Every regular form of the verbs, and the irregular ones as listed."""
+    forms: dict[str, str] = {}
+    for lemma in sorted(lemmas):
+        for form in (lemma, *_inflected(lemma)):
+            forms.setdefault(form, lemma)
+    forms.update({lemma: lemma for lemma in lemmas})
+    for lemma, listed in irregular.items():
+        forms.update(dict.fromkeys(listed.split(), lemma))
+    return forms
+
+
+def _inflected(lemma: str) -> Iterator[str]:
+    """The regular -s, -ed and -ing forms of a verb, with both spellings of a doubled letter."""
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        yield from (lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+    elif lemma.endswith("e"):
+        yield from (lemma + "s", lemma + "d", lemma[:-1] + "ing")
+    elif lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        yield from (lemma + "es", lemma + "ed", lemma + "ing")
+    else:
+        yield from (lemma + "s", lemma + "ed", lemma + "ing")
+    if lemma[-1:] not in "aeiouywx" and lemma[-2:-1] in "aeiou" and lemma[-3:-2] not in "aeiou":
+        yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
 
 
 def _words(table: Mapping[str, list[str]]) -> dict[str, CueClass]:

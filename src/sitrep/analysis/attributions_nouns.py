@@ -68,8 +68,7 @@ def _holder_of_noun(tree: Tree, noun: int, cues: Cues) -> tuple[int | None, int]
             first = min(first, kid)
     own = tree.child(noun, "nmod:poss")
     if own is not None:
-        span = tree.subtree(own)
-        return own, max(first, span[-1] + 1) if first <= span[-1] else first
+        return own, min(noun, max(first, tree.subtree(own)[-1] + 1))
     for kid in tree.children(noun, "nmod"):
         if tree.case(kid) in ("by", "from", "among", "within"):
             return kid, first

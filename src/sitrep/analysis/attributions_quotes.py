@@ -5,18 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from sitrep.analysis.attributions_beside import Page, beside
 from sitrep.analysis.attributions_cues import Cues
 from sitrep.analysis.attributions_drafts import Draft
-from sitrep.analysis.attributions_sources import phrase, source_of_verb
 from sitrep.analysis.attributions_trees import Tree
-from sitrep.analysis.attributions_verbs import cue_span, draft_of
 from sitrep.records import Quote, Span
 
 __all__ = ["attribute_quotes", "outermost", "with_marks"]
 
 _MARKS = frozenset("“”„‟\"＂'‘’‚‛`´«»‹›「」『』❝❞")
-#: characters between two quotations that may still be one utterance: “X,” he said. “Y.”
-_DASHES = "–—-"
+_SPACES = " \u00a0\u202f"
+#: characters that a clause between two quotations of one utterance has at most
+_BETWEEN_CHARS = 300
 
 
 def outermost(quotes: Sequence[Quote]) -> list[Quote]:
@@ -32,14 +32,14 @@ def with_marks(text: str, quote: Quote) -> Span:
     """The quotation with its marks, as far as they are there."""
     start, end = quote.start, quote.end
     at = start
-    while at > 0 and text[at - 1] in " \u00a0\u202f":
+    while at > 0 and text[at - 1] in _SPACES:
         at -= 1
     if at > 0 and text[at - 1] in _MARKS:
         start = at - 1
         if text[start] in "'’`‘" and start > 0 and text[start - 1] == text[start]:
             start -= 1
     at = end
-    while at < len(text) and text[at] in " \u00a0\u202f":
+    while at < len(text) and text[at] in _SPACES:
         at += 1
     if at < len(text) and text[at] in _MARKS:
         end = at + 1
@@ -67,35 +67,93 @@ def attribute_quotes(
     outer = outermost(quotes)
     spans = [with_marks(text, quote) for quote in outer]
     starts = [span.start for span in spans]
-    kept = [_fitted(draft, spans, starts) for draft in drafts]
+    page = Page(text, trees, [tree.sentence.start for tree in trees], spans, cues)
+    kept = [
+        fitted
+        for draft in drafts
+        if not _own_words(draft, outer, spans, starts)
+        and (fitted := _fitted(draft, spans, starts)).content
+    ]
+    by_verb = {(draft.sentence, draft.verb): draft for draft in kept}
+    owners = _owners(kept, spans, starts)
+    for at, quote in enumerate(outer):
+        found = beside(page, at) if quote.kind == "speech" or at not in owners else None
+        if found is not None and quote.kind == "speech":
+            parsed = by_verb.get((found.sentence, found.verb))
+            if parsed is not None:
+                _fuse(parsed, found)
+                found = parsed
+            elif at in owners and _says(owners[at]):
+                found = owners[at]
+            else:
+                kept.append(found)
+                by_verb[found.sentence, found.verb] = found
+            owners[at] = found
+        elif at not in owners and quote.kind == "speech":
+            onward = _follow_on(text, at, spans, owners)
+            if onward is not None:
+                owners[at] = onward
+                _add(onward, spans[at])
+    return kept
+
+
+def _says(draft: Draft) -> bool:
+    return draft.kind in ("speech", "cognition", "document") and draft.source is not None
+
+
+def _owners(
+    drafts: Sequence[Draft], spans: Sequence[Span], starts: Sequence[int]
+) -> dict[int, Draft]:
+    """For each quotation the draft that holds it whole: speech before others, then the widest."""
     owners: dict[int, Draft] = {}
-    for draft in kept:
+    for draft in drafts:
         for part in draft.content:
             for at in _inside(part, spans, starts):
                 held = owners.get(at)
                 if held is None or _weight(draft) > _weight(held):
                     owners[at] = draft
-    ends = [tree.sentence.start for tree in trees]
-    for at, quote in enumerate(outer):
-        if at in owners:
-            continue
-        found = None
-        if quote.kind == "speech":
-            found = _follow_on(text, at, spans, owners) or _search(
-                text, trees, ends, spans, at, cues
-            )
-        if found is None:
-            continue
-        owners[at] = found
-        if found not in kept:
-            kept.append(found)
-        if not any(part.contains(spans[at]) for part in found.content):
-            found.content.append(spans[at])
-            found.content.sort()
-    return kept
+    return owners
 
 
-def _weight(draft: Draft) -> tuple[int, int]:
+def _fuse(parsed: Draft, found: Draft) -> None:
+    """Puts a quotation and the source beside it into the draft that its cue already has."""
+    quotation = found.content[0]
+    if found.source is not None:
+        parsed.source, parsed.holder = found.source, found.holder
+    if parsed.kind not in ("speech", "document"):
+        parsed.kind = "speech"
+    kept = []
+    for part in parsed.content:
+        if part.overlaps(quotation):
+            start = min(part.start, quotation.start)
+            end = max(part.end, quotation.end)
+            if parsed.cue.start >= quotation.end:
+                end = quotation.end
+            elif parsed.cue.end <= quotation.start:
+                start = max(start, parsed.cue.end)
+            kept.append(Span(start, end))
+        elif parsed.cue.start >= quotation.end and part.start >= quotation.end:
+            continue
+        elif not (found.source and part.overlaps(found.source)):
+            kept.append(part)
+    parsed.content = kept or [quotation]
+    _add(parsed, quotation)
+
+
+def _add(draft: Draft, span: Span) -> None:
+    if not any(part.contains(span) for part in draft.content):
+        draft.content = _merged([*draft.content, span])
+
+
+def _own_words(
+    draft: Draft, outer: Sequence[Quote], spans: Sequence[Span], starts: Sequence[int]
+) -> bool:
+    """True for "I think" inside somebody's quotation: that is the speaker's saying already."""
+    at = bisect_right(starts, draft.cue.start) - 1
+    return at >= 0 and spans[at].end >= draft.cue.end and outer[at].kind == "speech"
+
+
+def _weight(draft: Draft) -> tuple[bool, int]:
     return (draft.kind == "speech", draft.end - draft.start)
 
 
@@ -109,24 +167,17 @@ def _inside(part: Span, spans: Sequence[Span], starts: Sequence[int]) -> range:
 
 
 def _fitted(draft: Draft, spans: Sequence[Span], starts: Sequence[int]) -> Draft:
-    """The draft with its content cut or grown to the borders of the quotations it touches."""
-    home = _around(draft.cue, spans, starts)
+    """The draft with its content grown to the borders of the quotations it touches."""
     fitted: list[Span] = []
     for part in draft.content:
-        if home is not None:
-            start, end = max(part.start, home.start), min(part.end, home.end)
-            if start < end:
-                fitted.append(Span(start, end))
-            continue
         first = _around(Span(part.start, part.start + 1), spans, starts)
         last = _around(Span(part.end - 1, part.end), spans, starts)
         start = min(part.start, first.start) if first else part.start
         end = max(part.end, last.end) if last else part.end
         if start <= draft.cue.start < end and not part.contains(draft.cue):
-            # The quotation stands on both sides of the cue: keep to the near piece.
             start, end = part.start, part.end
         fitted.append(Span(start, end))
-    draft.content = _merged(fitted) or draft.content
+    draft.content = _merged(fitted)
     return draft
 
 
@@ -146,194 +197,18 @@ def _around(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> Span | 
     return spans[at] if at >= 0 and spans[at].end >= span.end else None
 
 
-def _follow_on(
-    text: str,
-    at: int,
-    spans: Sequence[Span],
-    owners: dict[int, Draft],
-) -> Draft | None:
+def _follow_on(text: str, at: int, spans: Sequence[Span], owners: dict[int, Draft]) -> Draft | None:
     """The attribution that this quotation continues, None when something stands between."""
     held = owners.get(at - 1)
-    if held is None or held.kind != "speech":
+    if held is None or held.kind not in ("speech", "document"):
         return None
-    between = text[spans[at - 1].end : spans[at].start]
+    before, here = spans[at - 1], spans[at]
+    between = text[before.end : here.start]
     if not between.strip():
         return held
-    if len(between) > 300 or "\n" in between.strip():
+    if len(between) > _BETWEEN_CHARS or "\n" in between.rstrip():
         return None
-    for span in (held.cue, held.source):
-        if span is None or not (spans[at - 1].end <= span.start and span.end <= spans[at].start):
-            return None
-    tail = text[max(held.cue.end, held.source.end if held.source else 0) : spans[at].start]
-    ends = tail.rstrip().endswith((".", "!", "?", ",", ";", ":", "—", "–", "-"))
-    return held if ends and len(tail) < 160 else None
-
-
-def _search(
-    text: str,
-    trees: Sequence[Tree],
-    starts: Sequence[int],
-    spans: Sequence[Span],
-    at: int,
-    cues: Cues,
-) -> Draft | None:
-    """A cue for a quotation that the parse did not link to one: after it, before it, a dash."""
-    span = spans[at]
-    limit = spans[at + 1].start if at + 1 < len(spans) else len(text)
-    floor = spans[at - 1].end if at else 0
-    return (
-        _after(text, trees, starts, span, limit, cues)
-        or _before(text, trees, starts, span, floor, cues)
-        or _dash(text, trees, starts, span, limit)
-    )
-
-
-def _sentence_at(starts: Sequence[int], offset: int) -> int:
-    return max(0, bisect_right(starts, offset) - 1)
-
-
-def _after(
-    text: str,
-    trees: Sequence[Tree],
-    starts: Sequence[int],
-    span: Span,
-    limit: int,
-    cues: Cues,
-) -> Draft | None:
-    """“X,” said Y: the first clause after the marks, in the same or a run-on sentence."""
-    gap = text[span.end : span.end + 2]
-    if "\n" in gap:
+    if not (before.end <= held.cue.start and held.cue.end <= here.start):
         return None
-    index = _sentence_at(starts, span.end + len(gap) - len(gap.lstrip()))
-    tree = trees[index]
-    line = text.find("\n", span.end)
-    stop = min(limit, line if line >= 0 else len(text))
-    for place, token in enumerate(tree.tokens):
-        if token.start < span.end or token.start >= stop:
-            continue
-        if token.start - span.end > 120:
-            break
-        if _reports(tree, place, cues) and (
-            text[span.end - 2 : span.end - 1] in ",?!…-—" or token.start - span.end < 60
-        ):
-            draft = draft_of(tree, index, place, [span], "quote", "speech")
-            if draft.source is None:
-                draft.holder = _neighbour(tree, place, span.end, stop)
-                if draft.holder is not None:
-                    draft.source = phrase(tree, draft.holder, (place,))
-            if draft.source is not None and draft.source.overlaps(span):
-                draft.source = draft.holder = None
-            return draft
-        if (
-            token.upos == "PUNCT"
-            and tree.word(place) in (".", ";")
-            and place + 1 < len(tree.tokens)
-        ):
-            break
-    return None
-
-
-def _reports(tree: Tree, place: int, cues: Cues) -> bool:
-    token = tree.tokens[place]
-    kind = cues.frames(token.lemma).get("clause")
-    return token.upos == "VERB" and kind in ("speech", "cognition", "document")
-
-
-def _neighbour(tree: Tree, verb: int, floor: int, stop: int) -> int | None:
-    """The noun beside a reporting verb, when the parse gives it no subject."""
-    for step in (1, -1):
-        at = verb + step
-        while 0 <= at < len(tree.tokens) and floor <= tree.tokens[at].start < stop:
-            if tree.tokens[at].upos in ("PROPN", "PRON", "NOUN"):
-                while (
-                    tree.heads[at] >= 0
-                    and tree.relation(at) in ("compound", "flat", "nmod", "appos")
-                    and tree.heads[at] != verb
-                    and floor <= tree.tokens[tree.heads[at]].start < stop
-                ):
-                    at = tree.heads[at]
-                return at
-            if tree.tokens[at].upos in ("PUNCT", "VERB") and abs(at - verb) > 1:
-                break
-            at += step
-    return None
-
-
-def _before(
-    text: str,
-    trees: Sequence[Tree],
-    starts: Sequence[int],
-    span: Span,
-    floor: int,
-    cues: Cues,
-) -> Draft | None:
-    """Y said, “X”; Y had this to say: “X”: the last clause before the marks."""
-    lead = text[floor : span.start].rstrip()
-    if not lead:
-        return None
-    crossed = "\n" in text[floor + len(lead) : span.start]
-    colon = lead.endswith(":")
-    if crossed and not colon:
-        return None
-    index = _sentence_at(starts, floor + len(lead) - 1)
-    tree = trees[index]
-    best = None
-    for place, token in enumerate(tree.tokens):
-        if token.start >= span.start or token.start < floor:
-            continue
-        if _reports(tree, place, cues):
-            best = place
-    if best is not None and (colon or span.start - tree.tokens[best].end < 80):
-        return draft_of(tree, index, best, [span], "quote", "speech")
-    if not colon:
-        return None
-    return _colon(tree, index, span, floor)
-
-
-def _colon(tree: Tree, index: int, span: Span, floor: int) -> Draft | None:
-    """A clause without a reporting verb that a colon joins to the quotation."""
-    places = [at for at, token in enumerate(tree.tokens) if floor <= token.start < span.start]
-    root = next((at for at in places if tree.heads[at] < 0), None)
-    if root is None:
-        return None
-    holder: int | None
-    if tree.tokens[root].upos in ("VERB", "AUX", "ADJ"):
-        holder = source_of_verb(tree, root)
-        cue = cue_span(tree, root, "clause")
-    else:
-        holder = tree.child(root, "nmod:poss") or root
-        colon = next((at for at in places if tree.word(at) == ":"), places[-1])
-        cue = tree.tokens[root if holder != root else colon].span
-    source = phrase(tree, holder, (root,) if holder != root else ()) if holder is not None else None
-    return Draft(index, cue, [span], "speech", "quote", source, holder, verb=root)
-
-
-def _dash(
-    text: str, trees: Sequence[Tree], starts: Sequence[int], span: Span, limit: int
-) -> Draft | None:
-    """“X” – Y: a name after a dash (or in brackets) that ends the line."""
-    line_end = text.find("\n", span.end)
-    line_end = len(text) if line_end < 0 else line_end
-    tail = text[span.end : min(line_end, limit)]
-    name = tail.strip()
-    if not name and line_end < limit:
-        second = text.find("\n", line_end + 1)
-        second = len(text) if second < 0 else second
-        tail = text[span.end : min(second, limit)]
-        name = tail.strip()
-    if not name or name[0] not in _DASHES or len(name) > 140:
-        return None
-    name = name.lstrip(_DASHES + " \u00a0").rstrip(" .")
-    start = span.end + tail.index(name) if name else -1
-    if not name or not name[0].isupper():
-        return None
-    source = Span(start, start + len(name))
-    index = _sentence_at(starts, start)
-    tree = trees[index]
-    inside = [at for at, token in enumerate(tree.tokens) if source.contains(token.span)]
-    holder = next((at for at in inside if tree.heads[at] not in inside), None)
-    names = [at for at in inside if tree.tokens[at].upos == "PROPN"]
-    if holder is not None and tree.tokens[holder].upos != "PROPN" and names:
-        holder = names[0]
-    dash = next(at for at in range(span.end, start) if text[at] in _DASHES)
-    return Draft(index, Span(dash, dash + 1), [span], "speech", "dash", source, holder)
+    # Only the clause of the cue may stand between, and it must be over.
+    return held if between.rstrip().endswith((".", "!", "?", ",", ";", ":", "—", "–")) else None

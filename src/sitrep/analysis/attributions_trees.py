@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from sitrep.records import Sentence, Span, Token
@@ -21,11 +22,20 @@ class Tree:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.text = text
         self.sentence = sentence
+        self.starts = [token.start for token in self.tokens]
         self.kids: list[list[int]] = [[] for _ in self.tokens]
         self.heads = _without_cycles([token.head for token in self.tokens])
         for place, head in enumerate(self.heads):
             if head >= 0:
                 self.kids[head].append(place)
+
+    def places(self, start: int, end: int) -> range:
+        """The places of the tokens that lie between two offsets of the text."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end)
+        while last > first and self.tokens[last - 1].end > end:
+            last -= 1
+        return range(first, last)
 
     def word(self, place: int) -> str:
         """The token as written, in lower case."""

@@ -10,7 +10,7 @@ from sitrep.analysis.attributions_sources import is_passive, phrase, source_of_v
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.records import CueClass, CueState, Span
 
-__all__ = ["cue_span", "draft_of", "verb_drafts"]
+__all__ = ["cue_span", "cue_state", "draft_of", "verb_drafts"]
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "n’t"})
 _HYPOTHETICAL = frozenset({"would", "could", "should", "might", "may", "'d", "’d"})
@@ -27,7 +27,7 @@ def verb_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
     for verb, token in enumerate(tree.tokens):
         if token.upos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
             continue
-        frames = cues.frames(token.lemma)
+        frames = cues.frames(cues.lemma(tree.word(verb), token.lemma))
         if frames and token.relation not in ("aux", "cop", "amod", "aux:pass"):
             found = _content(tree, verb, dict(frames))
             if found is not None:
@@ -49,7 +49,7 @@ def draft_of(
         frame=frame,
         source=source,
         holder=holder,
-        state=_state(tree, verb),
+        state=cue_state(tree, verb),
         verb=verb,
     )
 
@@ -221,7 +221,7 @@ def cue_span(tree: Tree, verb: int, frame: str) -> Span:
     return Span(tree.tokens[start].start, tree.tokens[last].end)
 
 
-def _state(tree: Tree, verb: int) -> CueState:
+def cue_state(tree: Tree, verb: int) -> CueState:
     """Whether it was said at all: "did not say", "declined to say", "would say"."""
     at = verb
     for _ in range(3):

@@ -1,0 +1,315 @@
+"""The cue and source that stand beside a quotation: after it, before it, behind a dash.
+
+Words inside the marks upset a parse that was made over the whole sentence, so the clause that
+introduces a quotation is read from the words outside the marks first; the parse only tells
+where noun phrases end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitrep.analysis.attributions_cues import Cues
+from sitrep.analysis.attributions_drafts import Draft
+from sitrep.analysis.attributions_sources import phrase, source_of_verb
+from sitrep.analysis.attributions_trees import Tree
+from sitrep.analysis.attributions_verbs import cue_span, cue_state
+from sitrep.records import Span
+
+__all__ = ["Page", "beside"]
+
+_DASHES = "–—―-"
+_NOMINAL = frozenset({"PROPN", "PRON", "NOUN", "NUM", "DET"})
+_STOPS = frozenset({".", "!", "?", ";"})
+#: words between a quotation and the verb of its clause; source: 99 % of the clauses after a
+#: quotation in PolNeAR's train part have fewer
+_CLAUSE_WORDS = 32
+#: words between the verb and the quotation it introduces, when no comma or colon stands there
+_LEAD_WORDS = 14
+_CREDIT_CHARS = 140
+#: characters in which the clause beside a quotation is looked for
+_CLAUSE_CHARS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One report's words as the search reads them: its text, trees and outermost quotations.
+
+    ``starts`` are the starts of the sentences, ``spans`` the quotations with their marks.
+    """
+
+    text: str
+    trees: Sequence[Tree]
+    starts: Sequence[int]
+    spans: Sequence[Span]
+    cues: Cues
+
+    def words(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The words from ``start`` to ``end`` as pairs (sentence, place)."""
+        found = []
+        at = max(0, bisect_right(self.starts, start) - 1)
+        while at < len(self.trees) and self.starts[at] < end:
+            found += [(at, place) for place in self.trees[at].places(start, end)]
+            at += 1
+        return found
+
+    def line_end(self, start: int, limit: int) -> int:
+        """Where the line ends that ``start`` is in, not beyond ``limit`` and a clause's length."""
+        limit = min(limit, len(self.text), start + _CLAUSE_CHARS)
+        found = self.text.find("\n", start, limit)
+        return found if found >= 0 else limit
+
+    def reports(self, sentence: int, place: int) -> bool:
+        """True when the word is a verb that can introduce direct speech."""
+        tree = self.trees[sentence]
+        token = tree.tokens[place]
+        if token.upos not in ("VERB", "NOUN", "ADJ") or token.relation in ("amod", "compound"):
+            return False
+        lemma = self.cues.lemma(tree.word(place), token.lemma)
+        if token.upos != "VERB" and tree.word(place) not in ("said", "says", "added", "asked"):
+            return False
+        frames = self.cues.frames(lemma)
+        return "quote" in frames or frames.get("clause") in ("speech", "cognition", "document")
+
+
+def beside(page: Page, at: int) -> Draft | None:
+    """The draft whose cue introduces quotation ``at``, None when none stands beside it.
+
+    Args:
+        page: the report.
+        at: the quotation's place in ``page.spans``.
+    """
+    return _after(page, at) or _before(page, at) or _dash(page, at)
+
+
+def _after(page: Page, at: int) -> Draft | None:
+    """“X,” said Y: the clause that follows the marks, up to the next stop or quotation."""
+    span = page.spans[at]
+    limit = page.spans[at + 1].start if at + 1 < len(page.spans) else len(page.text)
+    stop = page.line_end(span.end, limit)
+    inner = page.text[max(span.start, span.end - 8) : span.end].rstrip("”\"'’»“")
+    runs_on = inner.endswith((",", "?", "!", "-", "—", "–", "…"))
+    lead = page.text[span.end : span.end + 2].strip()
+    if not runs_on and lead[:1] not in (",", "-", "—", "–"):
+        return None
+    words = page.words(span.end, stop)[:_CLAUSE_WORDS]
+    verb = None
+    for number, (sentence, place) in enumerate(words):
+        tree = page.trees[sentence]
+        if tree.word(place) in _STOPS and number:
+            break
+        if page.reports(sentence, place) and not _in_relative(tree, place, span.end):
+            verb = number
+            break
+    if verb is None:
+        verb = _any_verb(page, words, inner)
+    if verb is None:
+        return None
+    sentence, place = words[verb]
+    tree = page.trees[sentence]
+    source, holder = _subject_beside(page, words, verb)
+    return Draft(
+        sentence=sentence,
+        cue=cue_span(tree, place, "quote"),
+        content=[span],
+        kind="speech",
+        frame="quote",
+        source=source,
+        holder=holder,
+        state=cue_state(tree, place),
+        verb=place,
+    )
+
+
+def _in_relative(tree: Tree, verb: int, floor: int) -> bool:
+    """True for the verb of "who said" after the marks."""
+    subject = tree.child(verb, "nsubj")
+    return (
+        subject is not None
+        and tree.word(subject) in ("who", "which", "that")
+        and tree.tokens[subject].start >= floor
+    )
+
+
+def _any_verb(page: Page, words: list[tuple[int, int]], inner: str) -> int | None:
+    """“X,” he shrugged: a comma, a name or pronoun, and whatever verb comes then."""
+    if not inner.endswith(",") or len(words) < 2:
+        return None
+    for number in (1, 0, 2):
+        if number >= len(words):
+            continue
+        sentence, place = words[number]
+        tree = page.trees[sentence]
+        if tree.tokens[place].upos != "VERB" or tree.tokens[place].xpos not in ("VBD", "VBZ"):
+            continue
+        others = [words[other] for other in (number - 1, number + 1) if 0 <= other < len(words)]
+        if any(page.trees[s].tokens[p].upos in ("PROPN", "PRON") for s, p in others):
+            return number
+    return None
+
+
+def _subject_beside(
+    page: Page, words: list[tuple[int, int]], verb: int
+) -> tuple[Span | None, int | None]:
+    """The source before the verb, else after it, with its head word."""
+    sentence, place = words[verb]
+    tree = page.trees[sentence]
+    floor = tree.tokens[words[0][1]].start if words[0][0] == sentence else tree.sentence.start
+    before = [p for s, p in words[:verb] if s == sentence]
+    nominal = [p for p in before if tree.tokens[p].upos in _NOMINAL]
+    parsed = source_of_verb(tree, place)
+    if parsed is not None and tree.tokens[parsed].start < floor:
+        parsed = None
+    if nominal and (parsed is None or parsed < place):
+        return _lead_source(tree, place, nominal, parsed)
+    if parsed is None or parsed < place:
+        parsed = _noun_after(tree, place)
+    if parsed is None:
+        return None, None
+    return phrase(tree, parsed, (place,)), parsed
+
+
+def _lead_source(
+    tree: Tree, verb: int, nominal: list[int], parsed: int | None
+) -> tuple[Span | None, int | None]:
+    """The noun phrase from the quotation to the verb, with what stands in apposition."""
+    head = parsed if parsed is not None and parsed in nominal else None
+    if head is None:
+        inside = set(range(nominal[0], verb))
+        tops = [p for p in nominal if tree.heads[p] not in inside]
+        head = next((p for p in tops if tree.tokens[p].upos != "DET"), nominal[0])
+    last = verb - 1
+    while last > nominal[0] and tree.tokens[last].upos in ("ADV", "AUX", "PUNCT", "PART"):
+        last -= 1
+    return tree.trimmed(nominal[0], last), head
+
+
+def _noun_after(tree: Tree, verb: int) -> int | None:
+    """The head of the noun phrase right after a verb ("said Park")."""
+    for place in range(verb + 1, min(verb + 5, len(tree.tokens))):
+        token = tree.tokens[place]
+        if token.upos in ("PROPN", "PRON", "NOUN"):
+            while (
+                tree.heads[place] > place
+                and tree.heads[place] - place < 6
+                and tree.relation(place) in ("compound", "flat", "nmod", "amod")
+            ):
+                place = tree.heads[place]
+            return place
+        if token.upos in ("ADP", "PUNCT", "VERB", "SCONJ"):
+            return None
+    return None
+
+
+def _before(page: Page, at: int) -> Draft | None:
+    """Y said, “X”; Y had this to say: “X”: the last clause before the marks."""
+    span = page.spans[at]
+    floor = page.spans[at - 1].end if at else 0
+    floor = max(floor, span.start - _CLAUSE_CHARS)
+    lead = page.text[floor : span.start]
+    stem = lead.rstrip()
+    colon = stem.endswith(":")
+    if not stem or ("\n" in lead[len(stem) :] and not colon):
+        return None
+    end = span.start - (len(lead) - len(stem))
+    words = page.words(max(floor, page.text.rfind("\n", floor, end) + 1), end)
+    words = [(sentence, place) for sentence, place in words if sentence == words[-1][0]]
+    verb = _introducing(page, words, colon=colon, comma=stem.endswith(","))
+    if verb is None:
+        return _label(page, words, span) if colon else None
+    sentence, place = words[verb]
+    tree = page.trees[sentence]
+    holder = source_of_verb(tree, place)
+    if holder is not None and tree.tokens[holder].start >= span.start:
+        holder = None
+    if holder is None:
+        nominal = [p for _, p in words[:verb] if tree.tokens[p].upos in ("PROPN", "PRON", "NOUN")]
+        holder = nominal[-1] if nominal and nominal[-1] == place - 1 else None
+    return Draft(
+        sentence=sentence,
+        cue=cue_span(tree, place, "quote"),
+        content=[span],
+        kind="speech",
+        frame="quote",
+        source=phrase(tree, holder, (place,)) if holder is not None else None,
+        holder=holder,
+        state=cue_state(tree, place),
+        verb=place,
+    )
+
+
+def _introducing(
+    page: Page, words: list[tuple[int, int]], *, colon: bool, comma: bool
+) -> int | None:
+    """The verb that introduces what follows the words: near, or with a comma or colon."""
+    fallback = None
+    for number in range(len(words) - 1, -1, -1):
+        sentence, place = words[number]
+        tree = page.trees[sentence]
+        distance = len(words) - 1 - number
+        if tree.word(place) in _STOPS:
+            break
+        if page.reports(sentence, place) and (colon or comma or distance <= _LEAD_WORDS):
+            if comma and distance > 2 * _LEAD_WORDS:
+                break
+            return number
+        plain = tree.tokens[place].relation not in ("acl:relcl", "amod", "acl")
+        if colon and fallback is None and plain and tree.tokens[place].upos == "VERB":
+            fallback = number
+    return fallback
+
+
+def _label(page: Page, words: list[tuple[int, int]], span: Span) -> Draft | None:
+    """The mayor's answer: “X”: a phrase without a verb and a colon."""
+    if not words:
+        return None
+    sentence = words[-1][0]
+    tree = page.trees[sentence]
+    places = [place for s, place in words if s == sentence]
+    inside = set(places)
+    top = next(
+        (p for p in places if tree.heads[p] not in inside and tree.tokens[p].upos in _NOMINAL),
+        None,
+    )
+    if top is None:
+        return None
+    owner = tree.child(top, "nmod:poss")
+    holder = owner if owner is not None and owner in inside else top
+    source = tree.span(p for p in tree.subtree(holder) if p in inside)
+    cue = tree.tokens[top if holder != top else places[-1]].span
+    return Draft(sentence, cue, [span], "speech", "quote", source, holder, verb=top)
+
+
+def _dash(page: Page, at: int) -> Draft | None:
+    """“X” – Y: a name behind a dash at the end of the line or on the next one."""
+    span = page.spans[at]
+    limit = page.spans[at + 1].start if at + 1 < len(page.spans) else len(page.text)
+    stop = page.line_end(span.end, limit)
+    if not page.text[span.end : stop].strip():
+        start = stop
+        while start < min(limit, stop + 8) and page.text[start].isspace():
+            start += 1
+        stop = page.line_end(start, limit)
+    tail = page.text[span.end : stop]
+    name = tail.strip()
+    if not name or name[0] not in _DASHES or len(name) > _CREDIT_CHARS:
+        return None
+    name = name.lstrip(_DASHES + " \u00a0").rstrip(" .")
+    if not name or not name[0].isupper():
+        return None
+    start = span.end + tail.index(name)
+    source = Span(start, start + len(name))
+    words = page.words(source.start, source.end)
+    if not words:
+        return None
+    sentence = words[0][0]
+    tree = page.trees[sentence]
+    places = [place for s, place in words if s == sentence]
+    proper = [place for place in places if tree.tokens[place].upos == "PROPN"]
+    holder = next((p for p in places if tree.heads[p] not in places), places[0])
+    if tree.tokens[holder].upos != "PROPN" and proper:
+        holder = proper[0]
+    dash = next(i for i in range(span.end, start) if page.text[i] in _DASHES)
+    return Draft(sentence, Span(dash, dash + 1), [span], "speech", "dash", source, holder)
