@@ -221,7 +221,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
     put(tmp_path, "b.txt", TEXT + "b")
     told: list[tuple[str, int, int]] = []
     read([str(tmp_path)], DEFAULT, progress=lambda *step: told.append(step))
-    assert told == [("reading", 1, 2), ("reading", 2, 2)]
+    assert told == [("files", 1, 2), ("files", 2, 2)]
 
 
 # -- Markdown and rows ---------------------------------------------------------------------

@@ -46,7 +46,7 @@ def read(
     for done, file in enumerate(files, 1):
         readings.append(_read_file(file, settings))
         if progress is not None:
-            progress("reading", done, len(files))
+            progress("files", done, len(files))
     for reading in readings:
         drafts.extend(reading.drafts)
         problems.extend(reading.problems)

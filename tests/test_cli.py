@@ -1,0 +1,184 @@
+"""The command line: what it says, where, and with which exit code."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+from sitrep import __version__, cli
+from sitrep.errors import ModelError
+from sitrep.records import Ledger, Problem, Report
+
+TEXT = "Two ships burned in Port Vela on Monday, the harbour master said.\n"
+
+
+class Pipeline(ModuleType):
+    """Stands where the pipeline stands: keeps what it was asked, gives a bare ledger."""
+
+    def __init__(self) -> None:
+        super().__init__("sitrep.pipeline")
+        self.asked: dict[str, Any] = {}
+        self.fault: BaseException | None = None
+
+    def default_tagger(self, _settings: object) -> object:
+        return SimpleNamespace()
+
+    def run(
+        self, reports: Sequence[Report], problems: Sequence[Problem], _settings: object, **rest: Any
+    ) -> Ledger:
+        if self.fault:
+            raise self.fault
+        self.asked = {"reports": reports, **rest}
+        rest["progress"]("reading", len(reports), len(reports))
+        return Ledger(__version__, rest["now"], reports=tuple(reports), problems=tuple(problems))
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
+    stand_in = Pipeline()
+    monkeypatch.setitem(sys.modules, "sitrep.pipeline", stand_in)
+    return stand_in
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> str:
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT)
+    return str(path)
+
+
+def test_done_is_0_and_problems_are_1(
+    pipeline: Pipeline, report: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["brief", report]) == 0
+    assert capsys.readouterr().err == "reading files: 1 of 1\nanalysing reports: 1 of 1\n"
+    empty = tmp_path / "empty\nfile.txt"
+    empty.touch()
+    assert cli.main(["brief", report, str(empty), "gone.txt"]) == 1
+    assert capsys.readouterr().err.splitlines()[-2:] == [
+        "gone.txt: no such file or folder",
+        f"{tmp_path}/empty\ufffdfile.txt: empty",
+    ]
+    assert [one.text for one in pipeline.asked["reports"]] == [TEXT]
+
+
+def test_quiet_says_nothing(
+    pipeline: Pipeline, report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["brief", report, "gone.txt", "--quiet"]) == 1
+    assert capsys.readouterr().err == ""
+
+
+MISUSE = [
+    ([], "Usage"),
+    (["brief"], "PATH"),
+    (["boil"], "boil"),
+    (["brief", "{report}", "--format", "pdf"], "pdf"),
+    (["brief", "{report}", "--colour"], "--colour"),
+    (["brief", "{report}", "--now", "tomorrow"], "'tomorrow' is no date"),
+    (["brief", "{report}", "--out", "{folder}"], "is a folder"),
+    (["brief", "{report}", "--out", "{folder}/no/brief.md"], "cannot be written"),
+    (["brief", "{report}", "--out", "/proc/brief.md"], "cannot be written"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), MISUSE, ids=[" ".join(words) for words, _ in MISUSE])
+def test_misuse_is_2_and_says_what_is_wrong(
+    pipeline: Pipeline,
+    report: str,
+    tmp_path: Path,
+    words: list[str],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    filled = [word.format(report=report, folder=tmp_path) for word in words]
+    assert cli.main(filled) == 2
+    shown = capsys.readouterr()
+    assert said in shown.err + shown.out
+    assert "Traceback" not in shown.err
+    assert not pipeline.asked
+
+
+def test_now_and_title_are_handed_on(pipeline: Pipeline, report: str) -> None:
+    assert cli.main(["brief", report, "--now", "2024-11-17T20:00+02:00", "--title", "Fire"]) == 0
+    assert pipeline.asked["now"] == datetime(2024, 11, 17, 18, tzinfo=UTC)
+    assert pipeline.asked["title"] == "Fire"
+
+
+def test_now_is_the_clock_when_it_is_not_given(pipeline: Pipeline, report: str) -> None:
+    before = datetime.now(UTC)
+    cli.main(["brief", report])
+    assert before <= pipeline.asked["now"] <= datetime.now(UTC)
+
+
+def test_standard_input_is_read(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    assert cli.main(["brief", "-"]) == 0
+    assert pipeline.asked["reports"][0].text == TEXT
+
+
+def test_out_is_written_whole_in_the_format_of_its_ending(
+    pipeline: Pipeline, report: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "brief.json"
+    out.write_text("an older brief")
+    assert cli.main(["brief", report, "--out", str(out)]) == 0
+    assert out.read_text().startswith("{")
+    assert capsys.readouterr().out == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.json", "report.txt"]
+    assert cli.main(["brief", report, "--out", str(out), "--format", "md"]) == 0
+    assert not out.read_text().startswith("{")
+
+
+def test_an_interrupt_ends_cleanly(
+    pipeline: Pipeline, report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipeline.fault = KeyboardInterrupt()
+    assert cli.main(["brief", report]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_broken_installation_is_3(
+    pipeline: Pipeline, report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipeline.fault = ModelError("tagger.onnx is missing; install sitrep again")
+    assert cli.main(["brief", report]) == 3
+    assert "sitrep: tagger.onnx is missing" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    code = (
+        "import sys; from sitrep import cli;"
+        "cli._commands = lambda: lambda *words, **rest: cli._write('x' * 10_000_000, None);"
+        "sys.exit(cli.main(['brief', '.']))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(1)
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 141
+
+
+def test_the_version_is_said_at_once() -> None:
+    fastest = 9.0
+    for _ in range(3):
+        begun = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-m", "sitrep", "--version"], capture_output=True, text=True
+        )
+        fastest = min(fastest, time.perf_counter() - begun)
+        assert (done.returncode, done.stdout) == (0, f"sitrep {__version__}\n")
+    assert fastest < 0.25
