@@ -22,7 +22,7 @@ def weaker(one: Certainty, other: Certainty) -> Certainty:
     return one if LADDER.index(one) <= LADDER.index(other) else other
 
 
-def stated(tree: Tree, head: int) -> Certainty:
+def stated(tree: Tree, head: int, *, own: bool = True) -> Certainty:
     """How firmly the clause headed by word ``head`` is stated by its own words.
 
     Looks at modals, hedging adverbs, the predicate itself with its infinitive ("is likely
@@ -31,13 +31,17 @@ def stated(tree: Tree, head: int) -> Certainty:
     Args:
         tree: the sentence.
         head: index of the clause's predicate.
+        own: False to ask about the predicate itself ("expects" is certain, what is
+            expected is not); True to ask what its clause commits to.
 
     Returns:
         A step of the ladder; "asserted" when nothing weakens the clause.
     """
     found: Certainty = "asserted"
     for at in _chain(tree, head):
-        found = weaker(found, _own(tree, at))
+        found = weaker(found, _dressed(tree, at))
+        if own or at != head:
+            found = weaker(found, _own(tree, at))
     if found in ("asserted", "expected") and conditions(tree, head):
         found = "possible"
     return found
@@ -76,21 +80,37 @@ def _chain(tree: Tree, head: int) -> list[int]:
     return chain
 
 
-def _own(tree: Tree, head: int) -> Certainty:
-    """What the words that hang on one predicate, and the predicate itself, commit to."""
+def _dressed(tree: Tree, head: int) -> Certainty:
+    """What the modals and adverbs of one predicate commit to."""
     found: Certainty = "asserted"
     tables = table("certainty")
     for kid in tree.children[head]:
         lemma = tree.lemma(kid)
         relation = tree.relation(kid)
-        if relation == "aux":
+        if relation == "aux" and lemma == "would" and _told(tree, head):
+            found = weaker(found, "expected")
+        elif relation == "aux":
             found = weaker(found, tables["modals"].get(lemma, "asserted"))
         elif relation == "advmod":
             found = weaker(found, tables["adverbs"].get(lemma, "asserted"))
-    if tree.kids(head, *_COMPLEMENT) and tree.lemma(head) in tables["governors"]:
-        found = weaker(found, tables["governors"][tree.lemma(head)])
-    elif tree.lemma(head) in ("accuse", "suspect") and tree.kids(head, "obl", "advcl"):
-        found = weaker(found, "alleged")
-    elif tree.kids(head, "cop", "expl") and tree.lemma(head) in tables["governors"]:
-        found = weaker(found, tables["governors"][tree.lemma(head)])
     return found
+
+
+def _told(tree: Tree, head: int) -> bool:
+    """True for "said it would close": "will" in the past tense, no condition in it."""
+    governor = tree.heads[head]
+    if governor < 0 or tree.relation(head) not in ("ccomp", "acl"):
+        return False
+    past = tree.tokens[governor].xpos in ("VBD", "VBN", "NN", "NNS")
+    return past and not conditions(tree, head)
+
+
+def _own(tree: Tree, head: int) -> Certainty:
+    """What the word of one predicate commits its complement to ("is likely to")."""
+    steps = table("certainty")["governors"]
+    if tree.lemma(head) in ("accuse", "suspect") and tree.kids(head, "obl", "advcl"):
+        return "alleged"
+    if tree.kids(head, *_COMPLEMENT, "cop", "expl"):
+        step: Certainty = steps.get(tree.lemma(head), "asserted")
+        return step
+    return "asserted"
