@@ -214,7 +214,9 @@ def _write(text: str, out: Path | None) -> None:
     data = text.encode("utf-8")
     if out is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        left = memoryview(data)
+        while left:  # an unbuffered stream (PYTHONUNBUFFERED) may take a part at a time
+            left = left[sys.stdout.buffer.write(left) :]
         sys.stdout.buffer.flush()
         return
     try:
