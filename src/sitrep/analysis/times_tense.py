@@ -1,0 +1,101 @@
+"""The tense that a time stands in: which way "Tuesday" or "October" points."""
+
+from __future__ import annotations
+
+import re
+
+from sitrep.analysis.times_words import near
+from sitrep.records import Sentence, Token
+
+__all__ = ["tense"]
+
+_FUTURE = re.compile(
+    r"\b(?:will|'ll|’ll|shall|won't|won’t|going to|(?:is|are|was|were|be) (?:to|set|due|scheduled|"
+    r"expected|slated|planned|likely) |plans? to|planned for|scheduled (?:for|to)|expects?|"
+    r"expected|due (?:to|on|in)|upcoming|forthcoming|no later than|deadline|intends? to|"
+    r"hopes? to|aims? to|until|would)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|began|fell|rose|went|came|took|made|met|won|lost|"
+    r"left|held|sent|set|shot|struck|killed|gave|saw|spoke|wrote|found|got|became)\b"
+)
+
+
+def tense(text: str, sentence: Sentence, start: int, end: int) -> str:
+    """Reads "past" or "future" for the time at ``[start, end)``, "" when nothing tells.
+
+    With a parse, the nearest governing verb decides; without one, the nearest cue word.
+
+    Args:
+        text: the report's text.
+        sentence: the sentence the time stands in.
+        start: first code point of the time.
+        end: code point after its last.
+    """
+    if sentence.tokens:
+        told = _by_parse(text, sentence.tokens, start, end)
+        if told:
+            return told
+    return _by_cues(text[sentence.start : sentence.end], start - sentence.start)
+
+
+def _by_cues(text: str, at: int) -> str:
+    best, said = len(text) + 1, ""
+    for name, pattern in (("future", _FUTURE), ("past", _PAST)):
+        for match in pattern.finditer(text):
+            gap = at - match.end() if match.end() <= at else 2 * (match.start() - at)
+            if abs(gap) < best:
+                best, said = abs(gap), name
+    return said
+
+
+def _by_parse(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
+    inside = [at for at, token in enumerate(tokens) if start <= token.start < end]
+    if not inside:
+        return ""
+    at = inside[0]
+    for here in inside:
+        if not (inside[0] <= tokens[here].head <= inside[-1]):
+            at = here
+            break
+    for _ in range(len(tokens)):
+        head = tokens[at].head
+        if head < 0 or head >= len(tokens):
+            break
+        at = head
+        if tokens[at].upos in ("VERB", "AUX"):
+            told = _of_verb(text, tokens, at)
+            if told:
+                return told
+    return ""
+
+
+def _of_verb(text: str, tokens: tuple[Token, ...], verb: int) -> str:
+    """The direction that a verb with its auxiliaries gives."""
+    helpers = {
+        text[token.start : token.end].lower()
+        for token in tokens
+        if token.head == verb and (token.relation.startswith(("aux", "mark", "cop")))
+    }
+    xpos = tokens[verb].xpos
+    if helpers & {"will", "'ll", "’ll", "shall", "wo", "would"}:
+        return "past" if "have" in helpers else "future"
+    if helpers & {"was", "were", "had", "did", "have", "has", "having", "been"}:
+        if tokens[verb].lemma in near("plans"):
+            return "future"
+        return "past"
+    if "to" in helpers:
+        head = tokens[verb].head
+        if 0 <= head < len(tokens) and tokens[head].lemma in near("plans"):
+            return "future"
+        return ""
+    if helpers & near("modals"):
+        return "future"
+    if helpers & {"is", "are", "am", "be", "'s", "’s"}:
+        return "past" if xpos == "VBN" and tokens[verb].lemma not in near("plans") else "future"
+    if xpos in ("VBD", "VBN"):
+        return "past"
+    if xpos in ("VBZ", "VBP", "VB"):
+        return "future"
+    return ""
