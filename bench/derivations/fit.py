@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from bench.derivations.documents import Document
-from bench.derivations.make import HARD, MadeStory, make, read_rows
+from bench.derivations.make import HARD, PARTIAL, MadeStory, make, read_rows
 from bench.derivations.prepared import prepared
 from sitrep.lineage.features import NAMES, compare, features
 
@@ -25,6 +25,8 @@ __all__ = ["fitted", "pairs_of"]
 
 #: strength of the ridge on standardised weights
 RIDGE = 3.0
+#: what a single passage is told by
+PASSAGE = ("longest_run", "passage")
 #: sentences in common from which a pair is a derivation at all
 LEAST_SHARED = 3
 
@@ -80,15 +82,20 @@ def main() -> None:
     parser.add_argument("docs", type=Path, nargs="+")
     parser.add_argument("--seeds", type=int, default=4)
     parser.add_argument("--vectors", action="store_true")
+    parser.add_argument("--passage", action="store_true", help="the model of a single passage")
     options = parser.parse_args()
     found: list[Any] = []
     for docs in options.docs:
         rows = read_rows(docs)
         for seed in range(options.seeds):
-            for story in make(rows, seed, "a", HARD):
+            for story in make(rows, seed, "a", PARTIAL if options.passage else HARD):
                 found.extend(pairs_of(story, vectors=options.vectors))
     x = np.array([values for values, _, _ in found])
     y = np.array([label for _, label, _ in found], dtype=float)
+    section = "meaning" if options.vectors else "words"
+    if options.passage:
+        section += "_passage"
+        x = x * np.array([name in PASSAGE for name in NAMES])
     w = fitted(x, y)
     p = 1.0 / (1.0 + np.exp(-(w[0] + x @ w[1:])))
     print(f"# {len(y)} pairs, {int(y.sum())} derived")
@@ -98,9 +105,10 @@ def main() -> None:
             f"# {kind:<11} {at.sum():5}  p>=.3 {np.mean(p[at] >= 0.3):.3f}"
             f"  p>=.5 {np.mean(p[at] >= 0.5):.3f}  p>=.9 {np.mean(p[at] >= 0.9):.3f}"
         )
-    print(f"[{'meaning' if options.vectors else 'words'}]\nbias = {w[0]:.3f}")
+    print(f"[{section}]\nbias = {w[0]:.3f}")
     for name, weight in zip(NAMES, w[1:], strict=True):
-        print(f"{name} = {weight:.3f}")
+        if not options.passage or name in PASSAGE:
+            print(f"{name} = {weight:.3f}")
 
 
 if __name__ == "__main__":

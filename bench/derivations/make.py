@@ -38,6 +38,8 @@ KINDS = {
 }
 #: added when weights are fitted: what is left when rewriters are better than rules
 HARD = {**KINDS, "heavy": 20, "masked": 40}
+#: for the model of single passages
+PARTIAL = {"partial": 1}
 FEWEST_SENTENCES = 6
 MOST_ORIGINALS = 8
 #: part of the smaller report's 8-word shingles shared, from which two originals may themselves

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,19 @@ def prepared(document: Document, *, vectors: bool) -> Prepared:
 
 
 def analysed(report: Report) -> Analysis:
-    """What the package's own analysis finds, vectors among it."""
-    from sitrep.analysis.analyse import analyse
+    """The report's sentences with their vectors: all that lineage asks of an analysis."""
+    from sitrep.analysis.sentences import split
+    from sitrep.analysis.tokens import words
 
-    analysis, _ = analyse(report, DEFAULT, tagger=_tagger())
-    return analysis
+    sentences = split(report.text)
+    tagged = _tagger().tag(report.text, [words(report.text, s.start, s.end) for s in sentences])
+    return Analysis(
+        report.id,
+        sentences=tuple(
+            replace(sentence, vector=one.vector)
+            for sentence, one in zip(sentences, tagged, strict=True)
+        ),
+    )
 
 
 @cache

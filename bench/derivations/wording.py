@@ -31,7 +31,8 @@ _TURN = re.compile(
 )
 _WHEN = re.compile(
     r"^(?P<rest>[A-Z][^“”\"]{20,}?) (?P<when>(?:on|early|late) "
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?|last (?:week|month|year|night))\.$"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"|last (?:week|month|year|night))\.$"
 )
 _POSSESSIVE = re.compile(r"\b([A-Z][a-z]+)'s ([a-z]+)\b")
 _ASIDE = re.compile(r", (?:who|which|whose) [^,“”\"]{5,80},")
@@ -195,10 +196,13 @@ def _upper(text: str) -> str:
 def _lower(text: str) -> str:
     """Without its capital, unless it opens with a name or "I"."""
     first, _, rest = text.partition(" ")
-    common = first.lower() in _OPENERS
+    common = _OPENERS.fullmatch(first)
     return text[:1].lower() + text[1:] if common or not rest else text
 
 
-_OPENERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "his", "her", "its", "their", "this", "that", "these", "those", "there", "in", "on", "at", "for", "from", "one", "two", "three", "several", "some", "many", "most", "no", "police", "officers", "investigators", "authorities", "officials", "after", "before", "when", "while", "as", "although", "because", "more", "about", "nearly", "at", "least", "last"]
+_OPENERS = re.compile(
+    r"(?:the|an?|he|she|it|they|we|his|her|its|their|this|that|these|those|there|in|on|at|for|from"
+    r"|one|two|three|several|some|many|most|no|police|officers|investigators|authorities"
+    r"|officials|after|before|when|while|as|although|because|more|about|nearly|last)",
+    re.IGNORECASE,
 )

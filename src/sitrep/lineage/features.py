@@ -101,28 +101,30 @@ def features(pair: Pair) -> tuple[float, ...]:
         _ratio(sequence, longest),
         _ratio(bag, shortest),
         _ratio(numbers, 2 + min(len(one.numbers), len(other.numbers))),
-        math.log1p(max(passage(pair.alignment, back=False), passage(pair.alignment, back=True))),
+        math.log1p(max(passage(pair, back=False), passage(pair, back=True))),
     )
 
 
-def passage(alignment: Alignment, *, back: bool) -> float:
+def passage(pair: Pair, *, back: bool) -> float:
     """The best stretch of sentences that follow one another in both reports.
 
     Args:
-        alignment: the two reports' sentences.
+        pair: the two reports side by side.
         back: from the second report's side.
 
     Returns:
-        The summed likeness above what unlike news sentences reach; 1 is about one sentence
-        taken over whole. Source: maximum subsequence sum (Kadane), as in local alignment.
+        The summed likeness above what unlike news sentences reach, sentences of quotation
+        left out; 1 is about one sentence and a half taken over whole. Source: maximum subsequence sum (Kadane), as in local alignment.
     """
-    path = alignment.back if back else alignment.forward
-    table = alignment.likeness.T if back else alignment.likeness
+    path = pair.alignment.back if back else pair.alignment.forward
+    table = pair.alignment.likeness.T if back else pair.alignment.likeness
+    own = (pair.other if back else pair.one).sheet.own
     most, run, before = 0.0, 0.0, -1
     for at, there in enumerate(path):
         if run > 0.0 and there - before > _STEP:
             run = 0.0
-        run = max(0.0, run + float(table[at, there]) - _UNLIKE)
+        gain = float(table[at, there]) - _UNLIKE
+        run = max(0.0, run + (gain * float(own[at]) if gain > 0.0 else gain))
         most = max(most, run)
         before = there
     return most

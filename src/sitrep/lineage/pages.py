@@ -92,11 +92,11 @@ def page_of(report: Report, analysis: Analysis | None, settings: Settings) -> Pa
 
 
 def _prose(text: str, analysis: Analysis | None) -> Iterator[tuple[Span, bytes]]:
-    """Spans of sentences that are prose, with their vectors."""
+    """Spans of sentences that are prose (of all, where none is), with their vectors."""
     if analysis is not None and analysis.sentences:
-        for sentence in analysis.sentences:
-            if sentence.kind in ("prose", "list"):
-                yield sentence.span, sentence.vector
+        told = [s for s in analysis.sentences if s.kind in ("prose", "list")]
+        for sentence in told or analysis.sentences:
+            yield sentence.span, sentence.vector
         return
     start = 0
     for match in _BREAK.finditer(text):

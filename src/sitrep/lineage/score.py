@@ -23,6 +23,9 @@ class _Model:
 def derivation_probability(values: Sequence[float], *, meaning: bool, credit: bool) -> float:
     """The probability that the two reports are not independent (0 to 1).
 
+    Two models are asked, and the surer one is believed: one looks at the reports as wholes,
+    one at the best single passage.
+
     Args:
         values: as :func:`sitrep.lineage.features.features` gives them.
         meaning: whether sentence vectors took part in them.
@@ -30,9 +33,10 @@ def derivation_probability(values: Sequence[float], *, meaning: bool, credit: bo
 
     Source: logistic regression; weights, data and figures in data/lineage.toml.
     """
-    model = _models()["meaning" if meaning else "words"]
-    logit = model.bias + sum(w * x for w, x in zip(model.weights, values, strict=True))
-    return _logistic(logit + (_table()["credit"]["logit"] if credit else 0.0))
+    kind = "meaning" if meaning else "words"
+    credited = _table()["credit"]["logit"] if credit else 0.0
+    logits = (_logit(kind, values), _logit(f"{kind}_passage", values))
+    return _logistic(max(logits) + credited)
 
 
 def direction_probability(
@@ -58,6 +62,11 @@ def direction_probability(
     )
 
 
+def _logit(kind: str, values: Sequence[float]) -> float:
+    model = _models()[kind]
+    return model.bias + sum(w * x for w, x in zip(model.weights, values, strict=True))
+
+
 def _logistic(logit: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
@@ -65,9 +74,9 @@ def _logistic(logit: float) -> float:
 @cache
 def _models() -> dict[str, _Model]:
     return {
-        kind: _Model(table["bias"], tuple(table[name] for name in NAMES))
+        kind: _Model(table["bias"], tuple(table.get(name, 0.0) for name in NAMES))
         for kind, table in _table().items()
-        if kind in ("words", "meaning")
+        if "bias" in table
     }
 
 
