@@ -13,7 +13,7 @@ from itertools import combinations
 
 from sitrep.records import Claim, Copy, Span
 
-__all__ = ["claim_voices", "voices"]
+__all__ = ["EVEN", "carried", "claim_voices", "taken", "voices"]
 
 #: thresholds below this are cautious ones: they join whatever may be a copy; those above are
 #: bold ones: they join only what certainly is (see ``cautious_edge`` and ``bold_edge``)
@@ -85,6 +85,23 @@ def claim_voices(
     return groups.of(sorted(claim.id for claim in claims))
 
 
+def taken(claims: Iterable[Claim], copies: Iterable[Copy]) -> frozenset[str]:
+    """Ids of the claims whose words were taken from a report that is known to be earlier.
+
+    Args:
+        claims: of any reports.
+        copies: who took what from whom; only directed ones that are more likely than not
+            count.
+    """
+    passages: dict[str, list[tuple[Span, Span]]] = defaultdict(list)
+    for copy in copies:
+        if copy.directed and copy.probability >= EVEN and copy.kind != "common_upstream":
+            passages[copy.by].extend((match.by, match.of) for match in copy.matches)
+    return frozenset(
+        claim.id for claim in claims if carried(claim.span, passages.get(claim.report, ()))
+    )
+
+
 class _Groups:
     """Disjoint sets of ids; the least id of a set stands for it."""
 
@@ -153,15 +170,15 @@ def _places(claim: Claim, links: _Links) -> dict[str, Span]:
             for other, passages in links.get(report, ()):
                 if other in places:
                     continue
-                carried = _carried(places[report], passages)
-                if carried is not None:
-                    places[other] = carried
+                there = carried(places[report], passages)
+                if there is not None:
+                    places[other] = there
                     reached.append(other)
         edge = reached
     return places
 
 
-def _carried(span: Span, passages: Iterable[tuple[Span, Span]]) -> Span | None:
+def carried(span: Span, passages: Iterable[tuple[Span, Span]]) -> Span | None:
     """The place that answers to ``span`` when half of it or more was carried over."""
     covered, targets = 0, []
     for here, there in passages:

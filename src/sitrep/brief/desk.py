@@ -25,7 +25,7 @@ from sitrep.records import (
 )
 from sitrep.settings import Settings
 from sitrep.text import fold
-from sitrep.voices import claim_voices
+from sitrep.voices import claim_voices, taken
 
 __all__ = ["Desk", "report_name"]
 
@@ -68,6 +68,11 @@ class Desk:
     def claims(self) -> dict[str, Claim]:
         """The story's claims by id."""
         return {c.id: c for c in self.ledger.claims if c.report in self.reports}
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Ids of claims whose words were taken from an earlier report."""
+        return taken(self.claims.values(), self.ledger.copies)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

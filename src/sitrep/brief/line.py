@@ -32,9 +32,9 @@ def wording(desk: Desk, claim: Claim) -> Wording | None:
 
     An attributed claim is told by its whole sentence, which names the source; where the
     sentence is too long or leans on another, by the claim's own words with the source as
-    the label.
+    the label. Words taken from an earlier report are never shown: the original is.
     """
-    if claim.leans or claim.flagged:
+    if claim.leans or claim.flagged or claim.id in desk.taken:
         return None
     text = desk.text(claim.report)
     most = desk.settings.max_line_chars

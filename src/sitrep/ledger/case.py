@@ -18,6 +18,7 @@ from sitrep.records import (
     Story,
     TimeExpression,
 )
+from sitrep.voices import taken
 
 __all__ = ["Case"]
 
@@ -85,6 +86,11 @@ class Case:
     def time(self) -> dict[str, TimeExpression]:
         """Time expressions by id."""
         return {t.id: t for analysis in self.analyses.values() for t in analysis.times}
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Ids of claims whose words were taken from an earlier report."""
+        return taken(self.claims, self.copies)
 
     def sentence(self, claim: Claim) -> Sentence:
         """The sentence the claim stands in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -38,23 +39,25 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
     times are missing: then it cannot be told, and nothing is called disputed.
     """
     sides = _sides(_one_each(readings))
+    converted = len({r.quantity.unit for r in readings}) > 1
+    say_side = partial(_written, reports=reports, converted=converted)
     differences = []
     if len(sides) == 1:
-        written = _written(sides[0], reports)
+        written = say_side(sides[0])
         if len(written) > 1:
             differences.append(
                 Difference("agreement", f"{_list(written)}: the figures agree", _claims(sides[0]))
             )
         return Verdict("agreement", sides, tuple(differences))
     claims = tuple(c for side in sides for c in _claims(side))
-    written = [_written(side, reports)[0] for side in sides]
+    written = [say_side(side)[0] for side in sides]
     name = sides[0][0].measure.name
     firsts = [_first(side) for side in sides]
     if any(first is None for first in firsts):
         text = f"{name}: {_list(written)}; no times tell whether one is later"
         return Verdict("undecided", sides, (Difference("number", text, claims),))
     sides = tuple(sorted(sides, key=lambda side: (_moment(side), side[0].figure.low)))
-    written = [_written(side, reports)[0] for side in sides]
+    written = [say_side(side)[0] for side in sides]
     if _is_update(sides):
         text = f"{name}: {', then '.join(written)}; the later figure replaces the earlier"
         return Verdict("update", sides, (Difference("update", text, claims),))
@@ -117,9 +120,15 @@ def _claims(side: Sequence[Reading]) -> tuple[str, ...]:
     return tuple(sorted({r.claim.id for r in side}))
 
 
-def _written(side: Sequence[Reading], reports: Mapping[str, Report]) -> list[str]:
+def _written(
+    side: Sequence[Reading], reports: Mapping[str, Report], *, converted: bool
+) -> list[str]:
     """The side's figures as written, each wording once, in order of size."""
-    return list(dict.fromkeys(say(r.quantity, reports[r.claim.report].text) for r in side))
+    return list(
+        dict.fromkeys(
+            say(r.quantity, reports[r.claim.report].text, converted=converted) for r in side
+        )
+    )
 
 
 def _list(words: Sequence[str]) -> str:

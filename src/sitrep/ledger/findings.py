@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from sitrep.ledger.align import group_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.compare import Verdict, compare
+from sitrep.ledger.copied import copied_pairs
 from sitrep.ledger.count import k_origin, k_report
 from sitrep.ledger.features import Features, features
 from sitrep.ledger.fit import fit
 from sitrep.ledger.importance import importance
 from sitrep.ledger.oppose import Opposition, find_oppositions
 from sitrep.ledger.readings import gather
-from sitrep.ledger.score import score_pairs
+from sitrep.ledger.score import merged, score_pairs
 from sitrep.records import Claim, Count, Difference, Finding, Side, Status, content_id
 from sitrep.settings import Settings
 from sitrep.voices import voices
@@ -55,7 +56,7 @@ def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
         return ()
     by_id = {f.claim.id: f for f in table}
     vectors = [case.sentence(f.claim).vector for f in table]
-    pairs = score_pairs(table, vectors, LEAST_PAIR)
+    pairs = merged(score_pairs(table, vectors, LEAST_PAIR), copied_pairs(case.claims, case.copies))
     groups = group_claims(case.claims, pairs, partial(fit, case), settings.same_point)
     drafts = [Draft(set(group.members)) for group in groups]
     drafts = _with_figures(case, drafts)
@@ -66,38 +67,36 @@ def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
 
 
 def _with_figures(case: Case, drafts: list[Draft]) -> list[Draft]:
-    """The drafts, with those on one measure brought together and their figures compared.
+    """The drafts with their figures compared, and the tolls of the story brought together.
 
-    A group whose claims all give figures for one measure becomes part of that measure's
-    finding; a group that says more keeps its own finding beside it.
+    A toll ("nine dead") is about the happening itself, so every claim of the story that
+    gives it belongs to one finding, however differently it is worded; a group whose claims
+    all give the toll becomes part of that finding. Other figures are compared only inside
+    a group, where it is known that they speak of one point.
     """
-    for readings in gather(case).values():
-        if len({r.claim.report for r in readings}) < 2:
+    for draft in drafts:
+        for readings in gather(case, (case.claim[c] for c in draft.claims)).values():
+            if not readings[0].measure.toll:
+                _judge(draft, compare(readings, case.reports))
+    for readings in gather(case, case.claims).values():
+        if not readings[0].measure.toll or len({r.claim.report for r in readings}) < 2:
             continue
         claims = {r.claim.id for r in readings}
-        if not readings[0].measure.toll and not _together(claims, drafts):
-            continue
-        verdict = compare(readings, case.reports)
-        if verdict.kind == "agreement" and not verdict.differences:
-            continue
+        toll = Draft(claims)
+        _judge(toll, compare(readings, case.reports))
         drafts = [d for d in drafts if not d.claims <= claims]
-        drafts.append(_draft_of(verdict, claims))
+        drafts.append(toll)
     return drafts
 
 
-def _together(claims: set[str], drafts: Iterable[Draft]) -> bool:
-    """True when one group already holds at least two of the claims."""
-    return any(len(claims & draft.claims) >= 2 for draft in drafts)
-
-
-def _draft_of(verdict: Verdict, claims: set[str]) -> Draft:
-    draft = Draft(claims, differences=list(verdict.differences))
-    if verdict.kind in {"update", "dispute"}:
-        draft.sides = [tuple(sorted({r.claim.id for r in side})) for side in verdict.sides]
-        draft.status = "updated" if verdict.kind == "update" else "disputed"
-        if verdict.kind == "update":
-            draft.current = draft.sides[-1]
-    return draft
+def _judge(draft: Draft, verdict: Verdict) -> None:
+    """Write what a comparison came to into a draft; a dispute outweighs an update."""
+    draft.differences.extend(verdict.differences)
+    if verdict.kind not in {"update", "dispute"} or draft.status == "disputed":
+        return
+    draft.sides = [tuple(sorted({r.claim.id for r in side})) for side in verdict.sides]
+    draft.status = "updated" if verdict.kind == "update" else "disputed"
+    draft.current = draft.sides[-1] if verdict.kind == "update" else ()
 
 
 def _with_oppositions(drafts: list[Draft], oppositions: Sequence[Opposition]) -> list[Draft]:

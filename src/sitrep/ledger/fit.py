@@ -24,8 +24,8 @@ def _loaded() -> frozenset[str]:
 def fit(case: Case, claim: Claim) -> float:
     """A score, higher is better, for standing alone, plain, complete and precise.
 
-    A claim that leans on another sentence or is flagged can never win against one that is
-    sound: those faults cost more than everything else together.
+    A claim that leans on another sentence, is flagged or was copied can never win against
+    one that is sound: those faults cost more than everything else together.
     """
     sentence = case.sentence(claim)
     tokens = [t for t in sentence.tokens if claim.start <= t.start and t.end <= claim.end]
@@ -33,6 +33,7 @@ def fit(case: Case, claim: Claim) -> float:
     score = 0.0
     score -= 8.0 * (claim.flagged is not None)
     score -= 6.0 * (claim.leans is not None)
+    score -= 4.0 * (claim.id in case.taken)
     score -= 3.0 * (sentence.kind != "prose")
     score -= 2.0 * (claim.kind == "quote")
     score -= max(0, SHORT - length) / 25 + max(0, length - LONG) / 60

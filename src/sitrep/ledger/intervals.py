@@ -48,13 +48,13 @@ def agree(a: Figure, b: Figure) -> bool:
     return a.unit == b.unit and a.low <= b.high and b.low <= a.high
 
 
-def say(quantity: Quantity, text: str) -> str:
-    """The quantity as written, with its SI value when it was converted."""
-    written = quantity.span.of(text)
+def say(quantity: Quantity, text: str, *, converted: bool) -> str:
+    """The quantity as written, with its SI value when units are compared."""
+    written = " ".join(quantity.span.of(text).split())
     value = quantity.low_si if quantity.low_si is not None else quantity.high_si
-    if _factor(quantity) in {None, 1.0} or value is None:
+    if not converted or _factor(quantity) in {None, 1.0} or value is None:
         return written
-    return f"{written} ({_round(value):g} {quantity.unit_si})"
+    return f"{written} ({_round(value):,.12g} {quantity.unit_si})"
 
 
 def _widened(value: float | None, share: float) -> float | None:

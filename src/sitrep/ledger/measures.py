@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,10 +11,14 @@ from typing import cast
 
 from sitrep.records import Quantity, Sentence, Token
 
-__all__ = ["Measure", "measure_of", "people"]
+__all__ = ["NOTHING", "Measure", "is_name_of", "measure_of", "people"]
 
-#: steps up the parse in which the word that tells what happened to those counted is sought
-CLIMB = 3
+#: how many words to either side of a figure may tell what it counts
+REACH = 9
+#: words that may stand between a verb and its figure: "killing *at least* four"
+BETWEEN = frozenset({"DET", "ADP", "ADV", "ADJ", "SCONJ", "PART"})
+#: what follows a verb that has an object: "two men killed a third" counts no dead men
+OBJECTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,64 +30,119 @@ class Measure:
     toll: bool = False
 
 
+#: what a figure counts when the sentence does not say
+NOTHING = Measure("")
+
+
 @cache
-def _table() -> dict[str, dict[str, dict[str, object]]]:
-    return tomllib.loads(files("sitrep.data").joinpath("measures.toml").read_text("utf-8"))
+def _table() -> dict[str, dict[str, object]]:
+    text = files("sitrep.data").joinpath("measures.toml").read_text("utf-8")
+    return cast("dict[str, dict[str, object]]", tomllib.loads(text))
 
 
 @cache
 def _measures() -> dict[str, Measure]:
-    """Measures by the lemmas that name them."""
+    """Measures by the words that name them."""
     found = {}
-    for name, row in _table()["measure"].items():
+    for name, row in cast("dict[str, dict[str, object]]", _table()["measure"]).items():
         for word in cast("list[str]", row["words"]):
             found[word] = Measure(name, bool(row["grows"]), bool(row["toll"]))
     return found
 
 
 @cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(cast("list[str]", _table()[kind]["words"]))
+
+
 def people() -> frozenset[str]:
     """Nouns for people that say nothing of what happened to them."""
-    return frozenset(cast("list[str]", _table()["people"]["words"]))
+    return _words("people")
 
 
-def measure_of(quantity: Quantity, sentence: Sentence) -> Measure:
-    """The measure that a quantity gives a figure for.
+def is_name_of(noun: str) -> bool:
+    """True when the noun itself names a measure ("nine deaths")."""
+    return noun in _measures()
 
-    What is counted may be a word for people ("four people were killed"): then the word that
-    tells what happened to them names the measure. A counted noun that is in no table is its
-    own measure.
+
+def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
+    """The measure that a quantity gives a figure for, ``NOTHING`` when none can be told.
+
+    A count of people is a measure only through what happened to them: the counted noun, the
+    verb right before the figure ("killing at least four"), the first telling word after it
+    ("four people were killed"), or the subject of a verb of reaching ("the toll rose to
+    nine"), in this order. Words are read in sequence, not from the parse: in strings of
+    figures ("killing four, injuring 31") parsers attach numbers wrongly. Any other counted
+    noun that is in no table is its own measure. Parts ("two of the missing", "two more") are
+    no measure of the whole.
 
     Args:
         quantity: with ``measures``, the noun that is counted.
         sentence: in which the quantity stands, with tokens.
+        text: of the report.
     """
-    measures = _measures()
     noun = quantity.measures.lower()
-    open_nouns = people() | measures.keys()
-    for lemma in _around(quantity, sentence):
-        if lemma in measures and (lemma == noun or not noun or noun in open_nouns):
-            return measures[lemma]
-    return measures.get(noun, Measure(noun))
-
-
-def _around(quantity: Quantity, sentence: Sentence) -> Iterator[str]:
-    """Lemmas near the quantity in the parse: its own words, then what governs them."""
-    tokens = sentence.tokens
-    inside = [i for i, t in enumerate(tokens) if quantity.start <= t.start < quantity.end]
+    words = [text[t.start : t.end].lower() for t in sentence.tokens]
+    inside = [i for i, t in enumerate(sentence.tokens) if quantity.start <= t.start < quantity.end]
     if not inside:
-        return
-    at = next((i for i in inside if tokens[i].head not in inside), inside[-1])
-    for _ in range(CLIMB + 1):
-        yield tokens[at].lemma.lower()
-        yield from _tellers(tokens, at)
-        if tokens[at].head < 0:
-            return
-        at = tokens[at].head
+        return _by_noun(noun)
+    if _is_part(words, inside):
+        return NOTHING
+    told = (
+        _measures().get(noun)
+        or _before(sentence.tokens, words, inside[0])
+        or _after(sentence.tokens, words, inside[-1])
+        or _reached(words, inside[0])
+    )
+    if told is not None and (told.toll or told.name == noun):
+        return told
+    return _by_noun(noun)
 
 
-def _tellers(tokens: tuple[Token, ...], head: int) -> Iterator[str]:
-    """Lemmas of the words that say what became of the noun at ``head``."""
-    for token in tokens:
-        if token.head == head and token.relation.split(":")[0] in {"amod", "acl", "xcomp"}:
-            yield token.lemma.lower()
+def _by_noun(noun: str) -> Measure:
+    return _measures().get(noun, NOTHING if noun in people() else Measure(noun))
+
+
+def _is_part(words: Sequence[str], inside: Sequence[int]) -> bool:
+    """True for "two of the missing", "two more people", "another five"."""
+    first, last = inside[0], inside[-1]
+    after = words[last + 1 : last + 3]
+    if after[:1] == ["of"] and after[1:] != ["them"]:
+        return True
+    around = [*words[max(0, first - 2) : last + 1], *after[:1]]
+    return any(word in _words("increments") for word in around)
+
+
+def _before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Measure | None:
+    """The measure of the verb whose object the figure is."""
+    at = first - 1
+    while at >= 0 and first - at <= 4 and tokens[at].upos in BETWEEN:
+        at -= 1
+    if at < 0 or first - at > 5 or words[at] not in _words("harming"):
+        return None
+    return _measures().get(words[at])
+
+
+def _after(tokens: Sequence[Token], words: Sequence[str], last: int) -> Measure | None:
+    """The measure of the first telling word after the figure and before the next figure."""
+    passive = False
+    for at in range(last + 1, min(len(words), last + 1 + REACH)):
+        if tokens[at].upos == "NUM" or words[at] in {";", ":", "."}:
+            return None
+        passive = passive or tokens[at].upos == "AUX"
+        measure = _measures().get(words[at])
+        if measure is None:
+            continue
+        follower = tokens[at + 1].upos if at + 1 < len(tokens) else ""
+        if words[at] in _words("harming") and not passive and follower in OBJECTS:
+            return None
+        return measure
+    return None
+
+
+def _reached(words: Sequence[str], first: int) -> Measure | None:
+    """The measure of what rose to the figure."""
+    left = words[max(0, first - REACH) : first]
+    if not any(word in _words("reaching") for word in left):
+        return None
+    return next((_measures()[w] for w in reversed(left) if w in _measures()), None)

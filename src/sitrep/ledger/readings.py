@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.intervals import Figure, figure
-from sitrep.ledger.measures import Measure, measure_of, people
+from sitrep.ledger.measures import NOTHING, Measure, is_name_of, measure_of, people
 from sitrep.records import Claim, Quantity, Sentence
 
 __all__ = ["Reading", "gather"]
@@ -31,24 +32,28 @@ class Reading:
     asof: datetime | None
 
 
-def gather(case: Case) -> dict[tuple[str, str, str], tuple[Reading, ...]]:
+def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tuple[Reading, ...]]:
     """Comparable figures, by (measure, unit, scope), sorted by claim.
 
     Scope is what narrows the count: "two firefighters" is not the count of all people, and
     "10,000 North Korean troops" is not "50,000 soldiers". Figures of what is only possible,
     planned or foreseen, and figures about an earlier happening, are left out.
+
+    Args:
+        case: the story.
+        claims: of the story, whose figures are gathered.
     """
     first = min((r.published for r in case.reports.values() if r.published), default=None)
     found: dict[tuple[str, str, str], list[Reading]] = defaultdict(list)
-    for claim in case.claims:
+    for claim in sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id)):
         if claim.certainty not in GIVEN or claim.flagged or claim.kind == "forecast":
             continue
         if _is_background(case, claim, first):
             continue
         for quantity in (case.quantity[q] for q in claim.quantities if q in case.quantity):
             sentence = case.sentence(claim)
-            measure = measure_of(quantity, sentence)
-            if not measure.name:
+            measure = measure_of(quantity, sentence, case.reports[claim.report].text)
+            if measure == NOTHING:
                 continue
             reading = Reading(
                 claim=claim,
@@ -79,16 +84,24 @@ def _is_background(case: Case, claim: Claim, first: datetime | None) -> bool:
 
 
 def _scope(quantity: Quantity, sentence: Sentence, measure: Measure) -> str:
-    """The words that narrow what is counted, "" for the whole."""
+    """The words that narrow what is counted, "" for the whole.
+
+    A toll is narrowed by the noun ("two firefighters died"); other counts by what stands
+    before the noun ("North Korean troops").
+    """
     noun = quantity.measures.lower()
-    narrowing = [noun] if measure.toll and noun not in people() | {"", measure.name} else []
+    if measure.toll:
+        return "" if noun in people() or noun == measure.name or is_name_of(noun) else noun
     heads = {
         i
         for i, t in enumerate(sentence.tokens)
         if t.lemma.lower() == noun and abs(t.start - quantity.end) < 40
     }
-    for token in sentence.tokens:
-        inside = quantity.start <= token.start < quantity.end
-        if token.head in heads and not inside and token.relation in {"amod", "compound", "nmod"}:
-            narrowing.append(token.lemma.lower())
-    return " ".join(sorted(set(narrowing) - {measure.name, "other", "more", "additional"}))
+    narrowing = {
+        t.lemma.lower()
+        for t in sentence.tokens
+        if t.head in heads
+        and not quantity.start <= t.start < quantity.end
+        and t.relation in {"amod", "compound", "nmod"}
+    }
+    return " ".join(sorted(narrowing))

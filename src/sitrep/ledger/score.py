@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["FEATURES", "Pair", "Weights", "pair_table", "score_pairs"]
+__all__ = ["FEATURES", "Pair", "Weights", "merged", "pair_table", "score_pairs"]
 
 #: pairs whose words' cosine is lower are not scored; two sentences about one point that
 #: share no content word at all cannot be told from chance by their vectors alone
@@ -24,20 +24,22 @@ BLOCK = 1024
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of a logistic model over the features of a pair of claims."""
+    """The weights of a logistic model over the features of a pair of claims.
 
-    bias: float = -5.2
-    words: float = 4.6
-    contained: float = 2.0
-    vector: float = 3.2
-    parties: float = 0.9
+    Source: ``python -m bench.alignment`` on ECB+ (``bench/results/alignment.json``).
+    """
+
+    bias: float = -3.5
+    words: float = 3.3
+    contained: float = 2.2
+    vector: float = 2.6
+    parties: float = 0.7
     numbers: float = 0.8
-    party_clash: float = -0.6
-    same_act: float = 0.5
+    same_act: float = 0.4
 
 
 #: the features of a pair, in the order of the columns of :func:`pair_table`
-FEATURES = ("words", "contained", "vector", "parties", "numbers", "party_clash", "same_act")
+FEATURES = ("words", "contained", "vector", "parties", "numbers", "same_act")
 WEIGHTS = Weights()
 
 
@@ -80,6 +82,15 @@ def score_pairs(
     return sorted(found, key=lambda pair: (pair.a, pair.b))
 
 
+def merged(first: Iterable[Pair], second: Iterable[Pair]) -> list[Pair]:
+    """Both lists as one; a pair in both has the higher probability."""
+    best: dict[tuple[int, int], float] = {}
+    for pair in (*first, *second):
+        key = (pair.a, pair.b)
+        best[key] = max(best.get(key, 0.0), pair.probability)
+    return [Pair(a, b, probability) for (a, b), probability in sorted(best.items())]
+
+
 def pair_table(
     features: Sequence[Features], vectors: Sequence[bytes]
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
@@ -89,8 +100,8 @@ def pair_table(
         Places ``a < b`` of shape (n,) and values of shape (n, len(FEATURES)):
         ``words`` and ``contained`` are cosine and containment of the rarity-weighted
         content words, ``vector`` the cosine of the sentence vectors (at least 0), ``parties``
-        the Jaccard share of the entities, ``numbers`` 1 for a common figure, ``party_clash``
-        1 when both name entities and none is common, ``same_act`` 1 for one predicate.
+        the Jaccard share of the entities, ``numbers`` 1 for a common figure, ``same_act`` 1
+        for one predicate.
     """
     import numpy as np
 
@@ -117,14 +128,12 @@ def pair_table(
 
         shared = _common(parties, parties, a, b, start)
         either = party_count[a] + party_count[b] - shared
-        clash = (party_count[a] > 0) & (party_count[b] > 0) & (shared == 0)
         columns = (
             cosine,
             _common(words, present, a, b, start) / np.minimum(sums[a], sums[b]),
             np.clip(np.einsum("ij,ij->i", table[a], table[b]), 0, 1),
             shared / np.maximum(either, 1),
             _common(numbers, numbers, a, b, start) > 0,
-            clash,
             _common(acts, acts, a, b, start) > 0,
         )
         yield a, b, np.stack([np.asarray(c, dtype=float) for c in columns], axis=1)
