@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sitrep.claims.certainty import attributed, conditions, stated, weaker
 from sitrep.claims.clauses import Unit, clean
 from sitrep.claims.event import roles
@@ -96,9 +98,10 @@ class _Reader:
         """The claims of the sentence, each with its forecasts."""
         if self.question:
             return []
+        units = held_units(self.tree, self.attributions)
         return [
-            (claim, self._forecasts(claim, held))
-            for held in held_units(self.tree, self.attributions)
+            (claim, self._forecasts(claim, held, self._beside(held, units)))
+            for held in units
             if (claim := self._claim(held)) is not None
         ]
 
@@ -147,8 +150,8 @@ class _Reader:
         inside = range(unit.first, unit.last + 1)
         if not any(tree.tokens[at].upos in ("VERB", "AUX") for at in inside):
             return bool(ahead)
-        command = tree.tokens[unit.head].xpos == "VB" and not tree.kids(unit.head, "aux")
-        return not (command and tree.subject(unit.head) is None)
+        bare = tree.tokens[unit.head].xpos == "VB" and not tree.kids(unit.head, "aux", "nsubj")
+        return not (bare and all(tree.tokens[at].upos == "ADV" for at in inside if at < unit.head))
 
     def _certainty(self, held: Held) -> Certainty:
         own = stated(self.tree, held.unit.head)
@@ -199,13 +202,27 @@ class _Reader:
         return self.slots.entity_at(self.tree.tokens[at].span)
 
     def _ahead(self, unit: Unit) -> list[Outlook]:
+        """The cues inside the unit."""
         return [o for o in self.outlooks if unit.first <= o.first and o.last <= unit.last]
 
-    def _forecasts(self, claim: Claim, held: Held) -> list[Forecast]:
+    def _beside(self, held: Held, units: Sequence[Held]) -> list[Outlook]:
+        """The cues that stand in no unit ("..., said the minister, vowing to stay"): the
+        nearest unit before them, else the first, carries their cards.
+        """
+        out = []
+        for outlook in self.outlooks:
+            if any(h.unit.first <= outlook.first <= h.unit.last for h in units):
+                continue
+            before = [h for h in units if h.unit.last < outlook.first]
+            if (before[-1] if before else units[0]) is held:
+                out.append(outlook)
+        return out
+
+    def _forecasts(self, claim: Claim, held: Held, beside: list[Outlook]) -> list[Forecast]:
         """One card for each clause of the claim that looks ahead, else one for a phrase."""
+        ahead = self._ahead(held.unit) + beside
         if claim.flagged == "filler":
-            return []
-        ahead = self._ahead(held.unit)
+            ahead = [outlook for outlook in ahead if not outlook.phrase]
         clauses: dict[int, Outlook] = {}
         for outlook in ahead:
             if not outlook.phrase:

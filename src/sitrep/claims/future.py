@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
@@ -48,19 +49,19 @@ def outlooks(tree: Tree) -> list[Outlook]:
 
 
 def _cue(tree: Tree, at: int) -> Outlook | None:
+    """The first reading of a word that holds; the tagger's part of speech only orders them."""
     upos = tree.tokens[at].upos
     if upos == "AUX":
         return _modal(tree, at)
-    if upos == "VERB":
-        return (
-            _going(tree, at) or _predicative(tree, at) or _attributive(tree, at) or _verb(tree, at)
-        )
-    if upos == "ADJ":
-        return _predicative(tree, at) or _attributive(tree, at)
-    if upos == "ADV":
-        return _adverb(tree, at) or _predicative(tree, at)
-    if upos == "NOUN":
-        return _noun(tree, at)
+    if upos not in ("VERB", "ADJ", "ADV", "NOUN"):
+        return None
+    readers = (_going, _predicative, _attributive, _verb, _adverb, _noun)
+    for reader in readers:
+        if (reader is _verb and upos != "VERB") or (reader is _noun and upos == "VERB"):
+            continue
+        found = reader(tree, at)
+        if found is not None:
+            return found
     return None
 
 
@@ -80,6 +81,8 @@ def _modal(tree: Tree, at: int) -> Outlook | None:
         return None
     if any(tree.lemma(kid) == "have" for kid in tree.kids(head, "aux") if kid > at):
         return None  # "may have fled": a guess about the past
+    if tree.tokens[head].xpos in ("VBZ", "VBD"):
+        return None  # "military might plays on": the tagger took a noun for a modal
     lemma = tree.lemma(at)
     if lemma in ("may", "might", "could") and tree.lemma(head) in words(
         "forecast_cues", "rules", "explanatory"
@@ -98,12 +101,13 @@ def _modal(tree: Tree, at: int) -> Outlook | None:
 
 
 def _past_ability(tree: Tree, head: int) -> bool:
-    """True for "could not find", "who could see": a thing able or unable to be done then."""
-    negative = any(tree.lemma(kid) in ("not", "n't", "never") for kid in tree.kids(head, "advmod"))
-    if not negative:
-        return False
+    """True for "could not find", "fled where they could hide": able or unable back then."""
     governor = tree.heads[head]
-    return governor < 0 or tree.tokens[governor].xpos in ("VBD", "VBN")
+    past = governor < 0 or tree.tokens[governor].xpos in ("VBD", "VBN")
+    if tree.relation(head) in ("acl", "advcl"):
+        return past and governor >= 0
+    negative = any(tree.lemma(kid) in ("not", "n't", "never") for kid in tree.kids(head, "advmod"))
+    return negative and past
 
 
 def _past_in_future(tree: Tree, at: int, head: int) -> bool:
@@ -136,7 +140,7 @@ def _predicative(tree: Tree, at: int) -> Outlook | None:
         if tree.tokens[at].xpos == "VBD" and not tree.kids(at, "aux"):
             return None
         return Outlook(at, at, infinitive, *entry)
-    if tree.tokens[at].upos == "ADJ" and tree.kids(at, "cop"):
+    if tree.kids(at, "cop"):
         if _past(tree, at):
             return None
         clause = next(iter(tree.kids(at, "ccomp", "csubj")), at)
@@ -169,9 +173,17 @@ def _attributive(tree: Tree, at: int) -> Outlook | None:
         entry = (
             None if tree.tokens[at].xpos != "VBG" or lemma != "loom" else ("possible", "warning")
         )
-    if entry is None:
+    if entry is None or not _open_future(tree, at):
         return None
     return Outlook(at, at, tree.clause_of(at), entry[0], entry[1], phrase=True)
+
+
+def _open_future(tree: Tree, at: int) -> bool:
+    """False for a bare "future" that nobody doubts, asks about or plans."""
+    if tree.lemma(at) != "future":
+        return True
+    doubts = words("forecast_cues", "rules", "doubts")
+    return any(tree.lemma(high) in doubts for high in islice(tree.above(at), 4))
 
 
 def _verb(tree: Tree, at: int) -> Outlook | None:
@@ -191,8 +203,9 @@ def _verb(tree: Tree, at: int) -> Outlook | None:
         None,
     )
     if complement is None:
-        complement = next(iter(tree.kids(at, "obj", "obl")), None)
-        if complement is None:
+        if tree.lemma(at) in words("forecast_cues", "rules", "needs_clause"):
+            return None
+        if not tree.kids(at, "obj", "obl"):
             return None
         return Outlook(at, at, at, *entry)
     return Outlook(at, at, complement, *entry)
@@ -210,13 +223,23 @@ def _adverb(tree: Tree, at: int) -> Outlook | None:
     return Outlook(at, at, clause, *entry)
 
 
+def _bears(tree: Tree, kid: int) -> bool:
+    """True for "a risk to civilians": a standing harm and no event ahead."""
+    return tree.relation(kid) == "nmod" and any(
+        tree.lemma(mark) in ("to", "from", "in", "on") for mark in tree.kids(kid, "case")
+    )
+
+
 def _noun(tree: Tree, at: int) -> Outlook | None:
     """Finds "the risk of war", "a plan to leave", "hopes that it ends"."""
     entry = _read(tree, "nouns", at)
-    if entry is None:
+    if entry is None or not _open_future(tree, at):
         return None
-    complement = tree.kids(at, "acl", "nmod", "ccomp", "advcl")
-    before = tree.kids(at, "compound")
-    if not complement and not before:
+    after = [
+        kid
+        for kid in tree.kids(at, "acl", "nmod", "ccomp", "advcl")
+        if tree.tokens[kid].relation != "nmod:poss" and not _bears(tree, kid)
+    ]
+    if not after and not tree.kids(at, "compound"):
         return None
     return Outlook(at, at, tree.clause_of(at), entry[0], entry[1], phrase=True)

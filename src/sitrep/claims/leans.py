@@ -162,7 +162,7 @@ def _fragment(tree: Tree, unit: Unit) -> str | None:
     if any(
         tree.finite(at) and tree.subject(at) is not None
         for at in range(unit.first, unit.last + 1)
-        if tree.is_predicate(at) and tree.relation(at) in ("root", "conj", "ccomp", "parataxis")
+        if tree.is_predicate(at) and tree.relation(at) != "acl"
     ):
         return None
     return "fragment"

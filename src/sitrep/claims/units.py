@@ -49,7 +49,7 @@ def held_units(tree: Tree, attributions: Sequence[Attribution]) -> list[Held]:
                     taken.add(cue)
     inner = [held for held in found if not _is_cue(tree, held, attributions)]
     if tree.root not in taken and not _inside(tree.root, inner):
-        inner.append(Held(_own_voice(tree, attributions), None))
+        inner.append(Held(_own_voice(tree, attributions, inner), None))
     out = [
         Held(trimmed(tree, unit), held.attribution)
         for held in inner
@@ -82,10 +82,25 @@ def _top(tree: Tree, first: int, last: int) -> int:
 
 
 def _says(tree: Tree, head: int) -> bool:
-    """True when the word heads a clause that can be true or false."""
-    if any(tree.lemma(mark) in ("whether", "if") for mark in tree.kids(head, "mark")):
+    """True when the word heads a clause that can be true or false by itself.
+
+    Embedded questions ("whether it fell", "how it might end") and relative clauses are
+    part of what stands around them.
+    """
+    if tree.tokens[head].relation == "acl:relcl" or _asks(tree, head):
         return False
     return tree.is_predicate(head) and tree.subject(head) is not None and tree.finite(head)
+
+
+def _asks(tree: Tree, head: int) -> bool:
+    if tree.relation(head) not in ("ccomp", "advcl", "acl", "csubj", "root"):
+        return False
+    if any(tree.lemma(mark) in ("whether", "if") for mark in tree.kids(head, "mark")):
+        return tree.relation(head) != "advcl"
+    opening = [tree.first[head], *tree.kids(head, "mark", "advmod", "nsubj", "obj")]
+    return tree.relation(head) != "root" and any(
+        tree.tokens[at].xpos in ("WRB", "WP", "WDT") and at < head for at in opening
+    )
 
 
 def _cue_head(tree: Tree, attribution: Attribution) -> int | None:
@@ -114,8 +129,8 @@ def _inside(at: int, units: Sequence[Held]) -> bool:
     return any(held.unit.first <= at <= held.unit.last for held in units)
 
 
-def _own_voice(tree: Tree, attributions: Sequence[Attribution]) -> Unit:
-    """The sentence less an attribution that trails it after a comma."""
+def _own_voice(tree: Tree, attributions: Sequence[Attribution], said: Sequence[Held]) -> Unit:
+    """The sentence less an attribution that trails it after a comma and is claimed itself."""
     last = len(tree) - 1
     for attribution in attributions:
         cue = _cue_head(tree, attribution)
@@ -123,7 +138,8 @@ def _own_voice(tree: Tree, attributions: Sequence[Attribution]) -> Unit:
             continue
         first = tree.first[cue]
         ends = all(tree.tokens[at].upos == "PUNCT" for at in range(tree.last[cue] + 1, last + 1))
-        if ends and first > tree.root and _breaks(tree, first):
+        claimed = any(held.attribution is attribution and held.unit.first > first for held in said)
+        if claimed and ends and first > tree.root and _breaks(tree, first):
             last = min(last, first - 1)
     return Unit(0, last, tree.root)
 
