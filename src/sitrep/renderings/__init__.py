@@ -8,7 +8,7 @@ from sitrep.records import Ledger
 __all__ = ["FORMATS", "render"]
 
 #: the formats that :func:`render` knows, in the order that help texts name them
-FORMATS = ("text", "md", "json")
+FORMATS = ("text", "md", "html", "json")
 
 
 def render(ledger: Ledger, format: str) -> str:  # noqa: A002 - the word of the command line
@@ -32,6 +32,10 @@ def render(ledger: Ledger, format: str) -> str:  # noqa: A002 - the word of the 
         from sitrep.renderings.markdown import to_markdown
 
         return to_markdown(ledger)
+    if format == "html":
+        from sitrep.renderings.page import to_html
+
+        return to_html(ledger)
     if format == "json":
         from sitrep.renderings.serial import to_json
 

@@ -89,9 +89,8 @@ def encode(value: Any, *, without: frozenset[str] = frozenset()) -> Any:
     pair = _PAIRS.get(type(value))
     if pair:
         return [getattr(value, pair[0]), getattr(value, pair[1])]
-    return {
-        name: encode(getattr(value, name)) for name in _keys(type(value)) if name not in without
-    }
+    kind: Any = type(value)
+    return {name: encode(getattr(value, name)) for name in _keys(kind) if name not in without}
 
 
 def decode(kind: type[Record], value: object) -> Record:
@@ -114,16 +113,14 @@ def decode(kind: type[Record], value: object) -> Record:
 
 
 @cache
-def _keys(kind: type[Any]) -> tuple[str, ...]:
-    if not is_dataclass(kind):
-        raise UsageError(f"{kind.__name__} is no record and has no place in the contract")
+def _keys(kind: Any) -> tuple[str, ...]:
     names = [field.name for field in fields(kind)]
-    first = _ORDER.get(kind, ())
+    first: tuple[str, ...] = _ORDER.get(kind, ())
     return (*first, *(name for name in names if name not in first))
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

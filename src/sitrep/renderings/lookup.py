@@ -134,6 +134,25 @@ class Lookup:
         found = [self._numbers[key] for key in keys if key in self._numbers]
         return tuple(sorted(found, key=lambda note: note.number))
 
+    def at_claims(self, claims: Iterable[str]) -> tuple[Note, ...]:
+        """The notes that cite any of some claims, each once, in the order of their numbers."""
+        wanted = set(claims)
+        return self.numbered(
+            cite
+            for brief in self.ledger.briefs
+            for line in lines_of(brief)
+            for cite in line.cites
+            if cite.claim in wanted
+        )
+
+    def anchor(self, report: str) -> str:
+        """The name of a report's place in a page: safe whatever the id holds."""
+        return self._anchors[report]
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        return {report.id: f"report-{at}" for at, report in enumerate(self.in_order, 1)}
+
     def quoted(self, note: Note) -> str:
         """The exact characters that a note points to."""
         return self.report[note.report].text[note.start : note.end]

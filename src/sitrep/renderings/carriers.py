@@ -1,0 +1,144 @@
+"""Who carries which finding: findings down, reports across, a mark where one tells the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import Literal
+
+from sitrep.records import Claim, Copy, Finding, Span, Story
+from sitrep.renderings.lookup import Lookup
+
+__all__ = ["Cell", "Row", "Table", "carriers"]
+
+Manner = Literal["own", "copy", "shared"]
+
+#: rows that a reader still takes in; the data holds the rest
+_MOST_ROWS = 40
+#: part of a claim inside a copied passage from which the claim is a copy (as in voices)
+_INSIDE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One report's part in a finding. ``side`` is a letter (disputed) or a number (updated)."""
+
+    manner: Manner
+    side: str
+    words: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding and the cell of each report, None where the report does not tell it."""
+
+    finding: Finding
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The reports across, grouped by origin, the findings down, and how many were left out."""
+
+    reports: tuple[str, ...]
+    groups: tuple[int, ...]
+    rows: tuple[Row, ...]
+    left_out: int
+
+
+def carriers(lookup: Lookup, story: Story, told: Sequence[str]) -> Table:
+    """The table of one story.
+
+    Args:
+        lookup: the ledger.
+        story: whose findings and reports are shown.
+        told: ids of the findings that the brief tells, which come first.
+    """
+    reports, groups = _across(lookup, story)
+    first = {finding: at for at, finding in enumerate(dict.fromkeys(told))}
+    findings = sorted(
+        (f for f in lookup.ledger.findings if f.story == story.id and f.claims),
+        key=lambda f: (f.id not in first, -f.importance, f.id),
+    )
+    shown = findings[: max(_MOST_ROWS, len(first))]
+    rows = tuple(
+        Row(finding, tuple(_cell(lookup, finding, report) for report in reports))
+        for finding in shown
+    )
+    return Table(reports, groups, rows, len(findings) - len(shown))
+
+
+def _across(lookup: Lookup, story: Story) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Reports by origin, origins by their first report, and the size of each origin."""
+    order = {report.id: at for at, report in enumerate(lookup.in_order)}
+    members = [report for report in story.reports if report in order]
+    origins = [
+        sorted((r for r in origin.reports if r in order), key=order.__getitem__)
+        for origin in lookup.ledger.origins
+        if origin.story == story.id
+    ]
+    placed = {report for origin in origins for report in origin}
+    origins.extend([report] for report in members if report not in placed)
+    origins = sorted((origin for origin in origins if origin), key=lambda o: order[o[0]])
+    return (
+        tuple(report for origin in origins for report in origin),
+        tuple(len(origin) for origin in origins),
+    )
+
+
+def _cell(lookup: Lookup, finding: Finding, report: str) -> Cell | None:
+    claims = [
+        claim
+        for claim in (lookup.claim.get(identity) for identity in finding.claims)
+        if claim and claim.report == report
+    ]
+    if not claims:
+        return None
+    others = {
+        claim.report
+        for claim in (lookup.claim.get(identity) for identity in finding.claims)
+        if claim and claim.report != report
+    }
+    claim = claims[0]
+    side = _side(finding, claim)
+    manner, source = _manner(lookup.ledger.copies, claims, others)
+    said = {
+        "own": "in its own words",
+        "copy": f"copied from {lookup.name.get(source, source)}",
+        "shared": f"the same passage as in {lookup.name.get(source, source)}, order unknown",
+    }[manner]
+    words = f"side {side}, {said}" if side else said
+    return Cell(manner, side, words, claim)
+
+
+def _side(finding: Finding, claim: Claim) -> str:
+    if finding.status not in ("disputed", "updated"):
+        return ""
+    for at, side in enumerate(finding.sides):
+        if claim.id in side.claims:
+            return ascii_uppercase[at % 26] if finding.status == "disputed" else str(at + 1)
+    return ""
+
+
+def _manner(
+    copies: Sequence[Copy], claims: Sequence[Claim], others: set[str]
+) -> tuple[Manner, str]:
+    """Whether a report tells a point by itself, and otherwise where it has it from."""
+    report = claims[0].report
+    for copy in sorted(copies, key=lambda c: (not c.directed, -c.share, c.of)):
+        if copy.by == report and copy.of in others:
+            passages = [match.by for match in copy.matches]
+            if all(_inside(claim.span, passages) for claim in claims):
+                return ("copy" if copy.directed else "shared"), copy.of
+        if not copy.directed and copy.of == report and copy.by in others:
+            passages = [match.of for match in copy.matches]
+            if all(_inside(claim.span, passages) for claim in claims):
+                return "shared", copy.by
+    return "own", ""
+
+
+def _inside(span: Span, passages: Sequence[Span]) -> bool:
+    shared = sum(max(0, min(p.end, span.end) - max(p.start, span.start)) for p in passages)
+    return shared >= _INSIDE * len(span)
