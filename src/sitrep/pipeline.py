@@ -21,6 +21,7 @@ from sitrep.ledger.case import Case
 from sitrep.ledger.entities import join
 from sitrep.ledger.findings import find_findings
 from sitrep.ledger.forecasts import resolve_forecasts
+from sitrep.ledger.leaning import settle
 from sitrep.lineage import trace
 from sitrep.protocols import Mapper, Progress, Tagger
 from sitrep.records import (
@@ -121,13 +122,11 @@ def run(
         reports=tuple(reports),
         analyses=analyses,
         entities=entities,
-        claims=tuple(sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))),
     )
     parts: list[_Part] = []
     for number, story in enumerate(sorted(stories, key=lambda s: s.id), 1):
-        case_of = partial(
-            Case.of, story, reports, analyses, claims, entities=entities, joined=joined
-        )
+        told = settle(story, analyses, [c for c in claims if c.report in story.reports])
+        case_of = partial(Case.of, story, reports, analyses, told, entities=entities, joined=joined)
         parts.append(_judge(story, reports, analyses, forecasts, case_of, settings, now))
         if progress:
             progress("stories", number, len(stories))
@@ -142,6 +141,7 @@ class _Part:
     story: Story
     copies: tuple[Copy, ...]
     origins: tuple[Origin, ...]
+    claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     forecasts: tuple[Forecast, ...]
     problems: tuple[Problem, ...]
@@ -169,6 +169,7 @@ def _judge(
         story=story,
         copies=copies,
         origins=origins,
+        claims=case.claims,
         findings=find_findings(case, settings),
         forecasts=resolve_forecasts(case, forecasts, now),
         problems=tuple(problems),
@@ -183,6 +184,12 @@ def _gathered(ledger: Ledger, parts: Sequence[_Part], found: Sequence[Problem]) 
         stories=tuple(part.story for part in parts),
         copies=tuple(copy for part in parts for copy in part.copies),
         origins=tuple(origin for part in parts for origin in part.origins),
+        claims=tuple(
+            sorted(
+                (claim for part in parts for claim in part.claims),
+                key=lambda c: (c.report, c.start, c.end, c.id),
+            )
+        ),
         findings=tuple(finding for part in parts for finding in part.findings),
         forecasts=tuple(card for part in parts for card in part.forecasts),
         problems=tuple(sorted(problems, key=_place)),

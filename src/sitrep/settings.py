@@ -37,7 +37,7 @@ class Settings:
 
     # -- findings (ledger/) ----------------------------------------------------
     #: two claims speak of the same point from this score up (0 to 1)
-    same_point: float = 0.5
+    same_point: float = 0.6
     #: an edge between two reports merges their voices from this probability up when the
     #: lowest number of voices is counted (methods: cautious merging)
     cautious_edge: float = 0.3

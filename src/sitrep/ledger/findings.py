@@ -14,7 +14,7 @@ from sitrep.ledger.copied import copied_pairs
 from sitrep.ledger.count import k_origin, k_report
 from sitrep.ledger.features import Features, features
 from sitrep.ledger.fit import fit
-from sitrep.ledger.importance import importance
+from sitrep.ledger.importance import importance, reach
 from sitrep.ledger.oppose import Opposition, find_oppositions
 from sitrep.ledger.readings import gather
 from sitrep.ledger.score import merged, score_pairs
@@ -39,6 +39,7 @@ class Draft:
     differences: list[Difference] = field(default_factory=list)
     #: the claims that the count and the wording rest on; all of them when empty
     current: tuple[str, ...] = ()
+    toll: bool = False
 
 
 def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
@@ -82,7 +83,7 @@ def _with_figures(case: Case, drafts: list[Draft]) -> list[Draft]:
         if not readings[0].measure.toll or len({r.claim.report for r in readings}) < 2:
             continue
         claims = {r.claim.id for r in readings}
-        toll = Draft(claims)
+        toll = Draft(claims, toll=True)
         _judge(toll, compare(readings, case.reports))
         drafts = [d for d in drafts if not d.claims <= claims]
         drafts.append(toll)
@@ -102,31 +103,59 @@ def _judge(draft: Draft, verdict: Verdict) -> None:
 def _with_oppositions(drafts: list[Draft], oppositions: Sequence[Opposition]) -> list[Draft]:
     """The drafts, with each opposed pair of groups made one disputed finding.
 
-    The groups of both claims become the two sides. A group is drawn into one dispute only:
-    the first in order, so that opposed assessments do not chain the whole story together.
+    The groups of both claims become the two sides. A group that opposes one side of a
+    dispute joins the other side; two disputes are never joined, so that opposed statements
+    do not chain the whole story together.
     """
     home = {claim: draft for draft in drafts for claim in sorted(draft.claims)}
     for opposition in oppositions:
         a, b = home.get(opposition.a), home.get(opposition.b)
-        if a is None or b is None or a.status or b.status:
+        if a is None or b is None or (a.status and b.status):
             continue
-        whole = a is not b
-        sides = [
-            tuple(sorted(a.claims)) if whole else (opposition.a,),
-            tuple(sorted(b.claims)) if whole else (opposition.b,),
-        ]
-        merged = Draft(a.claims | b.claims, sides=sides, status="disputed")
-        merged.differences = [
-            *a.differences,
-            *(b.differences if b is not a else ()),
-            Difference(
-                opposition.kind, opposition.explanation, tuple(sorted((opposition.a, opposition.b)))
-            ),
-        ]
-        drafts = [d for d in drafts if d is not a and d is not b]
-        drafts.append(merged)
-        home.update(dict.fromkeys(merged.claims, merged))
+        reason = Difference(
+            opposition.kind, opposition.explanation, tuple(sorted((opposition.a, opposition.b)))
+        )
+        if a.status == "disputed" or b.status == "disputed":
+            dispute, other = (a, b) if a.status else (b, a)
+            _join_side(dispute, other, opposition)
+            gone = [other]
+        elif a.status or b.status:
+            continue
+        else:
+            dispute = _dispute(a, b, opposition)
+            gone = [a, b]
+        dispute.differences.append(reason)
+        drafts = [d for d in drafts if d is not dispute and all(d is not g for g in gone)]
+        drafts.append(dispute)
+        home.update(dict.fromkeys(dispute.claims, dispute))
     return drafts
+
+
+def _dispute(a: Draft, b: Draft, opposition: Opposition) -> Draft:
+    """A draft with the two groups as its sides; of one group, the two claims alone."""
+    whole = a is not b
+    sides = [
+        tuple(sorted(a.claims)) if whole else (opposition.a,),
+        tuple(sorted(b.claims)) if whole else (opposition.b,),
+    ]
+    differences = [*a.differences, *(b.differences if whole else ())]
+    return Draft(
+        a.claims | b.claims,
+        sides=sides,
+        status="disputed",
+        differences=differences,
+        toll=a.toll or b.toll,
+    )
+
+
+def _join_side(dispute: Draft, other: Draft, opposition: Opposition) -> None:
+    """Put a group on the side of a dispute that it does not oppose."""
+    inside = opposition.a if opposition.a in dispute.claims else opposition.b
+    facing = next((i for i, side in enumerate(dispute.sides) if inside in side), 0)
+    mine = (facing + 1) % len(dispute.sides)
+    dispute.sides[mine] = tuple(sorted({*dispute.sides[mine], *other.claims}))
+    dispute.claims |= other.claims
+    dispute.differences.extend(other.differences)
 
 
 def _finding(
@@ -146,7 +175,7 @@ def _finding(
         story=case.story.id,
         text=case.text(best),
         status=status,
-        importance=importance(case, bearing, dict(by_id), report_count.high, most),
+        importance=importance(case, claims, by_id, reach(report_count.high, most), toll=draft.toll),
         claims=ids,
         representative=best.id,
         k_report=report_count,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import Features
 from sitrep.records import Claim
 
-__all__ = ["importance"]
+__all__ = ["importance", "reach"]
 
 #: the parts of the formula; they add up to 1 (docs/how-it-works.md)
-REACH, LEAD, CENTRE, WEIGHT = 0.40, 0.20, 0.25, 0.15
+REACH, LEAD, CENTRE, WEIGHT = 0.35, 0.25, 0.20, 0.20
 #: how much a claim of each certainty weighs as news
 CERTAINTY = {
     "asserted": 1.0,
@@ -27,31 +27,42 @@ CERTAINTY = {
 
 
 def importance(
-    case: Case, claims: Sequence[Claim], features: dict[str, Features], voices: int, most: int
+    case: Case,
+    claims: Sequence[Claim],
+    features: Mapping[str, Features],
+    reach: float,
+    *,
+    toll: bool,
 ) -> float:
     """The importance of a finding made of ``claims``.
 
-    ``REACH`` times how many voices carry it (logarithmic, against ``most``, the number of
-    voices of the whole story) + ``LEAD`` times how early the reports tell it + ``CENTRE``
-    times how much of the story's shared vocabulary it holds + ``WEIGHT`` times how firmly it
-    is said and whether it names a figure.
+    ``REACH`` times how many voices carry it + ``LEAD`` times how many reports tell it, and
+    how early + ``CENTRE`` times how much of the story's shared vocabulary it holds +
+    ``WEIGHT`` times how firmly it is said, whether it gives a figure, and whether that
+    figure is the toll of the happening.
 
     Args:
         case: the story.
         claims: of the finding; at least one.
         features: of all claims, by id.
-        voices: the highest number of independent voices that carry the finding.
-        most: the highest number that any finding of the story could have.
+        reach: share of the story's voices that carry the finding, logarithmic, 0 to 1.
+        toll: whether the finding gives the toll.
     """
-    reach = math.log1p(voices) / math.log1p(max(most, 1))
-    lead = sum(
-        max(0.0, 1 - 2 * c.start / max(len(case.reports[c.report].text), 1)) for c in claims
-    ) / len(claims)
+    early: dict[str, float] = {}
+    for claim in claims:
+        place = 1 - claim.start / max(len(case.reports[claim.report].text), 1)
+        early[claim.report] = max(early.get(claim.report, 0.0), place)
+    lead = math.sqrt(sum(early.values()) / len(case.reports))
     centre = max(_shared_vocabulary(case, features[c.id]) for c in claims)
     firm = max(CERTAINTY[c.certainty] for c in claims)
-    weight = 0.7 * firm + 0.3 * any(c.quantities for c in claims)
+    weight = 0.5 * firm + 0.2 * any(c.quantities for c in claims) + 0.3 * toll
     value = REACH * min(reach, 1) + LEAD * lead + CENTRE * centre + WEIGHT * weight
     return round(min(max(value, 0.0), 1.0), 4)
+
+
+def reach(voices: int, most: int) -> float:
+    """How far a finding is carried: voices against the most there could be, 0 to 1."""
+    return math.log1p(voices) / math.log1p(max(most, 1))
 
 
 def _shared_vocabulary(case: Case, feature: Features) -> float:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import Features
-from sitrep.ledger.poles import markers, poles
+from sitrep.ledger.poles import denied_words, markers, poles
 from sitrep.ledger.score import Pair
 from sitrep.records import Claim
 from sitrep.text import fold
@@ -21,7 +21,11 @@ __all__ = ["Opposition", "find_oppositions"]
 NEAR = 0.25
 ACROSS = 0.45
 #: a denial opposes what it denies from this probability up
-SAME = 0.6
+SAME = 0.5
+#: letters in which two forms of one word must agree
+STEM = 4
+#: certainties of a claim that can deny or be denied
+GIVEN = frozenset({"alleged", "reported", "asserted", "denied"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,11 @@ def _across(
         a, b = features[pair.a], features[pair.b]
         if a.claim.flagged or b.claim.flagged or a.claim.report == b.claim.report:
             continue
-        if pair.probability >= SAME and _same_act(a.claim, b.claim) and a.negative != b.negative:
+        if (
+            pair.probability >= SAME
+            and _denies(case, a, b)
+            and not _may_have_changed(case, a.claim, b.claim)
+        ):
             yield _opposition(a.claim, b.claim, "polarity", "one says it, the other denies it")
         elif pair.probability >= ACROSS and _assesses(a.claim, b.claim):
             shared = stands[pair.a].keys() & stands[pair.b].keys()
@@ -76,11 +84,63 @@ def _opposition(a: Claim, b: Claim, kind: str, explanation: str) -> Opposition:
     return Opposition(first, second, kind, explanation)
 
 
-def _same_act(a: Claim, b: Claim) -> bool:
-    """True when both claims have the same predicate."""
-    return bool(
-        a.event and b.event and a.event.predicate and a.event.predicate == b.event.predicate
+def _denies(case: Case, a: Features, b: Features) -> bool:
+    """True when one claim denies what the other affirms.
+
+    Either both have one predicate and only one is negative, or one denies a word ("no
+    welding") that the other affirms and they are not said by the same source.
+    """
+    if not {a.claim.certainty, b.claim.certainty} <= GIVEN:
+        return False
+    if a.act and a.act == b.act and a.negative != b.negative:
+        return True
+    if _said_by(case, a.claim) == _said_by(case, b.claim):
+        return False
+    denied_a, affirmed_a = denied_words(case.sentence(a.claim), a.claim)
+    denied_b, affirmed_b = denied_words(case.sentence(b.claim), b.claim)
+    return _meet(denied_a, affirmed_b) or _meet(denied_b, affirmed_a)
+
+
+def _meet(denied: frozenset[str], affirmed: frozenset[str]) -> bool:
+    """True for one word in two forms too ("weld", "welding")."""
+    return any(
+        one == other
+        or (len(one) >= STEM and other.startswith(one))
+        or (len(other) >= STEM and one.startswith(other))
+        for one in denied
+        for other in affirmed
     )
+
+
+def _said_by(case: Case, claim: Claim) -> str:
+    """Who says it: the named source, else the report."""
+    attribution = case.attribution.get(claim.attribution or "")
+    return attribution.source if attribution else claim.report
+
+
+def _may_have_changed(case: Case, a: Claim, b: Claim) -> bool:
+    """True when one speaks of a state ("has not been found") and the other of a later day.
+
+    A past happening stays denied for ever; a state may be one thing today and another
+    tomorrow, which is no dispute.
+    """
+    days = {r.date() for c in (a, b) if (r := case.reports[c.report].published)}
+    return len(days) > 1 and any(_is_state(case, c) for c in (a, b))
+
+
+def _is_state(case: Case, claim: Claim) -> bool:
+    """True when the predicate is in the present or in a perfect tense."""
+    predicate = claim.event.predicate if claim.event else ""
+    tokens = case.sentence(claim).tokens
+    for place, token in enumerate(tokens):
+        if token.lemma != predicate or not claim.start <= token.start < claim.end:
+            continue
+        helpers = [t for t in tokens if t.head == place and t.relation.startswith("aux")]
+        if token.xpos in {"VBP", "VBZ"} or any(
+            t.lemma == "have" or t.xpos in {"VBP", "VBZ"} for t in helpers
+        ):
+            return True
+    return False
 
 
 def _assesses(a: Claim, b: Claim) -> bool:

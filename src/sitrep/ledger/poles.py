@@ -9,12 +9,16 @@ from typing import cast
 
 from sitrep.records import Claim, Sentence, Token
 
-__all__ = ["markers", "poles"]
+__all__ = ["denied_words", "markers", "poles"]
 
 #: words that turn the word they govern into its opposite
 NEGATIONS = frozenset(
     {"not", "n't", "no", "never", "neither", "nor", "without", "hardly", "little", "nothing"}
 )
+#: words before which "no" sets a bound
+BOUNDS = frozenset({"more", "less", "fewer", "later", "earlier", "longer", "much", "many"})
+#: subjects that deny their verb
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 #: verbs that turn what they govern into its opposite
 NEGATING_VERBS = frozenset({"fail", "refuse", "prevent", "avoid", "stop", "lack", "deny", "rule"})
 
@@ -58,6 +62,32 @@ def poles(sentence: Sentence, claim: Claim) -> dict[str, int]:
     return {axis: signs.pop() for axis, signs in found.items() if len(signs) == 1}
 
 
+def denied_words(sentence: Sentence, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    """(lemmas that the claim denies, lemmas that it affirms), content words alone.
+
+    Denied are a noun with "no", a verb with "not", and a verb whose subject is "nobody".
+    """
+    denied, affirmed = set(), set()
+    for place, token in enumerate(sentence.tokens):
+        if not (claim.start <= token.start and token.end <= claim.end):
+            continue
+        if token.upos not in {"NOUN", "VERB"}:
+            continue
+        lemma = token.lemma.lower()
+        if _negated(sentence.tokens, place) or _nobody(sentence.tokens, place):
+            denied.add(lemma)
+        else:
+            affirmed.add(lemma)
+    return frozenset(denied), frozenset(affirmed)
+
+
+def _nobody(tokens: tuple[Token, ...], place: int) -> bool:
+    return any(
+        t.head == place and t.relation.startswith("nsubj") and t.lemma.lower() in NOBODY
+        for t in tokens
+    )
+
+
 def _negated(tokens: tuple[Token, ...], place: int) -> bool:
     """True when the word, its auxiliaries or what governs it as a complement is negated."""
     turns = sum(
@@ -66,6 +96,7 @@ def _negated(tokens: tuple[Token, ...], place: int) -> bool:
         if t.head == place
         and t.lemma.lower() in NEGATIONS
         and t.relation.split(":")[0] in {"advmod", "det", "cc", "case", "mark"}
+        and not _bounds(tokens, t)
     )
     head = tokens[place].head
     if head >= 0 and tokens[place].relation in {"xcomp", "ccomp", "obj"}:
@@ -73,3 +104,9 @@ def _negated(tokens: tuple[Token, ...], place: int) -> bool:
         if tokens[place].relation == "xcomp":
             turns += any(t.head == head and t.lemma.lower() in NEGATIONS for t in tokens)
     return turns % 2 == 1
+
+
+def _bounds(tokens: tuple[Token, ...], negation: Token) -> bool:
+    """True for the "no" of "no more than" and "no later than", which denies nothing."""
+    after = next((t for t in tokens if t.start > negation.start), None)
+    return after is not None and after.lemma.lower() in BOUNDS
