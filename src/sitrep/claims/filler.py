@@ -10,25 +10,31 @@ from sitrep.records import Token
 
 __all__ = ["is_filler"]
 
-_ASIDE = frozenset({"DET", "PART", "CCONJ"})
 _GAP = 3
 
 
 def is_filler(tokens: Sequence[Token]) -> bool:
-    """True when the words hold a stock phrase and neither a name nor a number.
+    """True when the words hold a stock phrase that empties them.
 
     Args:
         tokens: the words of a sentence or clause.
     """
+    lemmas = [_plain(token) for token in tokens if token.upos != "DET"]
+    if any(_holds(lemmas, phrase) for phrase in _phrases("always")):
+        return True
     if any(token.upos in ("PROPN", "NUM") for token in tokens):
         return False
-    lemmas = [token.lemma.lower() for token in tokens if token.upos != "DET"]
-    return any(_holds(lemmas, phrase) for phrase in _phrases())
+    return any(_holds(lemmas, phrase) for phrase in _phrases("nameless"))
+
+
+def _plain(token: Token) -> str:
+    lemma = token.lemma.lower()
+    return "not" if lemma == "n't" else lemma
 
 
 @cache
-def _phrases() -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted(tuple(phrase.split()) for phrase in words("filler", "phrases")))
+def _phrases(group: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(tuple(phrase.split()) for phrase in words("filler", group)))
 
 
 def _holds(lemmas: Sequence[str], phrase: Sequence[str]) -> bool:

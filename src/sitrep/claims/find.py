@@ -99,9 +99,10 @@ class _Reader:
         if self.question:
             return []
         units = held_units(self.tree, self.attributions)
+        carried = self._carried(units)
         return [
-            (claim, self._forecasts(claim, held, self._beside(held, units)))
-            for held in units
+            (claim, self._forecasts(claim, held, carried.get(number, [])))
+            for number, held in enumerate(units)
             if (claim := self._claim(held)) is not None
         ]
 
@@ -183,14 +184,15 @@ class _Reader:
         """True when the cue turns the unit's own predicate to the future."""
         if outlook.phrase:
             return False
-        chain = {outlook.clause, *self._governed(outlook.clause)}
+        chain = {outlook.clause, *self._governed(outlook.clause, "xcomp", "csubj")}
         return unit.head in chain or outlook.first == unit.head
 
-    def _governed(self, clause: int) -> list[int]:
+    def _governed(self, clause: int, *relations: str) -> list[int]:
+        """The predicates above a clause that it completes, by one of ``relations``."""
         out = []
         at = clause
         for governor in self.tree.above(clause):
-            if self.tree.relation(at) not in ("xcomp", "ccomp", "csubj"):
+            if self.tree.relation(at) not in relations:
                 break
             out.append(governor)
             at = governor
@@ -199,28 +201,34 @@ class _Reader:
     def _entity(self, at: int | None) -> str | None:
         if at is None:
             return None
-        return self.slots.entity_at(self.tree.tokens[at].span)
+        entity = self.slots.entity(self.tree.tokens[at].span)
+        return entity.id if entity else None
 
     def _ahead(self, unit: Unit) -> list[Outlook]:
         """The cues inside the unit."""
         return [o for o in self.outlooks if unit.first <= o.first and o.last <= unit.last]
 
-    def _beside(self, held: Held, units: Sequence[Held]) -> list[Outlook]:
-        """The cues that stand in no unit ("..., said the minister, vowing to stay"): the
-        nearest unit before them, else the first, carries their cards.
+    def _carried(self, units: Sequence[Held]) -> dict[int, list[Outlook]]:
+        """The cues for each unit, by its number: a cue goes to the smallest unit around it.
+
+        A cue in no unit ("..., the minister said, vowing to stay") goes to the nearest unit
+        before it, else to the first.
         """
-        out = []
+        out: dict[int, list[Outlook]] = {}
         for outlook in self.outlooks:
-            if any(h.unit.first <= outlook.first <= h.unit.last for h in units):
-                continue
-            before = [h for h in units if h.unit.last < outlook.first]
-            if (before[-1] if before else units[0]) is held:
-                out.append(outlook)
+            around = [
+                (held.unit.last - held.unit.first, number)
+                for number, held in enumerate(units)
+                if held.unit.first <= outlook.first <= held.unit.last
+            ]
+            before = [n for n, held in enumerate(units) if held.unit.last < outlook.first]
+            if units:
+                place = min(around)[1] if around else (before[-1] if before else 0)
+                out.setdefault(place, []).append(outlook)
         return out
 
-    def _forecasts(self, claim: Claim, held: Held, beside: list[Outlook]) -> list[Forecast]:
+    def _forecasts(self, claim: Claim, held: Held, ahead: list[Outlook]) -> list[Forecast]:
         """One card for each clause of the claim that looks ahead, else one for a phrase."""
-        ahead = self._ahead(held.unit) + beside
         if claim.flagged == "filler":
             ahead = [outlook for outlook in ahead if not outlook.phrase]
         clauses: dict[int, Outlook] = {}
@@ -250,19 +258,40 @@ class _Reader:
         return [self._card(claim, held, outlook, attribution.cue_span)]
 
     def _card(self, claim: Claim, held: Held, outlook: Outlook, cue: Span) -> Forecast:
+        certainty = outlook.certainty
+        if not outlook.phrase:
+            certainty = weaker(certainty, stated(self.tree, outlook.clause))
         return Forecast(
             id=content_id("f", claim.id, cue.start, cue.end),
             claim=claim.id,
-            holder=held.attribution.source if held.attribution else "report",
-            certainty=outlook.certainty,
+            holder=self._holder(held, outlook),
+            certainty=certainty,
             cue_span=cue,
             condition_span=self._condition(outlook),
             horizon=self._horizon(claim),
             kind=outlook.kind,
         )
 
+    def _holder(self, held: Held, outlook: Outlook) -> str:
+        """Who holds the forecast: its source, or for a plan or promise who makes it."""
+        if held.attribution is not None:
+            return held.attribution.source
+        here = self.tree.tokens[outlook.first].span
+        for attribution in self.attributions:
+            cue = attribution.cue_span
+            if attribution.span.contains(here) or (cue is not None and cue.overlaps(here)):
+                return attribution.source
+        if outlook.kind in ("plan", "promise", "threat"):
+            maker = roles(self.tree, outlook.first).actor
+            if maker is not None:
+                entity = self.slots.entity(self.tree.tokens[maker].span)
+                if entity is not None:
+                    return entity.name
+        return "report"
+
     def _condition(self, outlook: Outlook) -> Span | None:
-        for head in (outlook.clause, *self._governed(outlook.clause)):
+        above = self._governed(outlook.clause, "xcomp", "ccomp", "csubj")
+        for head in (outlook.clause, *above):
             for kid in conditions(self.tree, head):
                 return clean(
                     self.report.text, self.tree.span(self.tree.first[kid], self.tree.last[kid])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
+from sitrep.claims.polarity import negated
 from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
 from sitrep.records import Certainty, ForecastKind
@@ -106,8 +107,9 @@ def _past_ability(tree: Tree, head: int) -> bool:
     past = governor < 0 or tree.tokens[governor].xpos in ("VBD", "VBN")
     if tree.relation(head) in ("acl", "advcl"):
         return past and governor >= 0
-    negative = any(tree.lemma(kid) in ("not", "n't", "never") for kid in tree.kids(head, "advmod"))
-    return negative and past
+    if not negated(tree, head):
+        return False
+    return past or any(token.xpos == "VBD" for token in tree.tokens)
 
 
 def _past_in_future(tree: Tree, at: int, head: int) -> bool:
@@ -136,6 +138,8 @@ def _predicative(tree: Tree, at: int) -> Outlook | None:
     if entry is None:
         return None
     infinitive = _infinitive(tree, at)
+    if tree.lemma(at) in words("forecast_cues", "rules", "wishes") and _past(tree, at):
+        return None
     if infinitive is not None and tree.tokens[at].xpos in ("JJ", "VBN", "RB", "IN", "VBD"):
         if tree.tokens[at].xpos == "VBD" and not tree.kids(at, "aux"):
             return None
@@ -223,11 +227,13 @@ def _adverb(tree: Tree, at: int) -> Outlook | None:
     return Outlook(at, at, clause, *entry)
 
 
-def _bears(tree: Tree, kid: int) -> bool:
-    """True for "a risk to civilians": a standing harm and no event ahead."""
-    return tree.relation(kid) == "nmod" and any(
-        tree.lemma(mark) in ("to", "from", "in", "on") for mark in tree.kids(kid, "case")
-    )
+def _lies_ahead(tree: Tree, kid: int) -> bool:
+    """True for "risk of war", "plan to leave"; False for "risk to civilians", "warning against"."""
+    if tree.tokens[kid].relation == "nmod:poss":
+        return False
+    if tree.relation(kid) != "nmod":
+        return True
+    return any(tree.lemma(mark) in ("of", "for", "over") for mark in tree.kids(kid, "case"))
 
 
 def _noun(tree: Tree, at: int) -> Outlook | None:
@@ -235,10 +241,10 @@ def _noun(tree: Tree, at: int) -> Outlook | None:
     entry = _read(tree, "nouns", at)
     if entry is None or not _open_future(tree, at):
         return None
+    if tree.lemma(at) == "chance" and tree.relation(at) == "obj":
+        return None  # "missed a chance to score": an occasion, no likelihood
     after = [
-        kid
-        for kid in tree.kids(at, "acl", "nmod", "ccomp", "advcl")
-        if tree.tokens[kid].relation != "nmod:poss" and not _bears(tree, kid)
+        kid for kid in tree.kids(at, "acl", "nmod", "ccomp", "advcl") if _lies_ahead(tree, kid)
     ]
     if not after and not tree.kids(at, "compound"):
         return None

@@ -145,11 +145,12 @@ def _definite(tree: Tree, unit: Unit) -> str | None:
         return None
     marked = tree.kids(subject, "amod", "nummod")
     if any(
-        tree.tokens[kid].lemma[:1].isupper() or tree.tokens[kid].xpos == "JJS" for kid in marked
+        tree.tokens[kid].lemma[:1].isupper()
+        or tree.tokens[kid].xpos == "JJS"
+        or tree.tokens[kid].upos == "PROPN"
+        for kid in marked
     ):
         return None  # "the Russian army", "the largest fire"
-    if marked and lemma not in words("leaning", "anaphoric_nouns"):
-        return None
     return f"definite the {lemma}"
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from sitrep.records import Analysis, Span
+from sitrep.records import Analysis, Entity, Span
 
 __all__ = ["Placed", "Slots"]
 
@@ -59,9 +59,9 @@ class Slots:
             for part in (attribution.parts or (attribution.span,))
         )
 
-    def entity_at(self, span: Span) -> str | None:
-        """The id of the entity with the longest mention that overlaps ``span``."""
+    def entity(self, span: Span) -> Entity | None:
+        """The entity with the longest mention that overlaps ``span``."""
         found = self.mentions.inside(span)
         if not found:
             return None
-        return max(found, key=lambda pair: (len(pair[0]), -pair[0].start))[1].id
+        return max(found, key=lambda pair: (len(pair[0]), -pair[0].start))[1]
