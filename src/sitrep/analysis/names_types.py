@@ -206,9 +206,9 @@ def is_acting(text: str, tokens: Sequence[Token], name: Found) -> bool:
     if relation in ("nsubj", "obl:agent"):
         return governor.lemma.lower() in gazetteer.words("act_verbs")
     country = name.words(text) in gazetteer.countries()
-    if relation == "nmod:poss" or (relation in ("compound", "nmod") and not country):
-        if relation != "nmod" or case == "from":
-            return governor.lemma.lower() in gazetteer.words("act_nouns")
+    owns = relation == "nmod:poss" or (not country and relation == "compound")
+    if owns or (not country and relation == "nmod" and case == "from"):
+        return governor.lemma.lower() in gazetteer.words("act_nouns")
     return relation in ("obl", "nmod") and case == "to" and _according(text, tokens, name.first)
 
 
