@@ -143,6 +143,36 @@ def test_headlines_under_one_another_are_not_joined() -> None:
     assert len(split(text)) == 4
 
 
+def test_marks_of_markdown_are_read() -> None:
+    text = (
+        "# Fire in the harbour of Vela\n\n"
+        "**Two ships** burned on Monday.\n\n"
+        "> “We lost everything.”\n\n"
+        "* Nobody was hurt\n"
+        "* The port is closed\n\n"
+        "| Ship | Year |\n"
+        "---\n\n"
+        "Officials promised a report by Friday.\n"
+    )
+    assert [(one.kind, text[one.start : one.end]) for one in split(text)] == [
+        ("heading", "Fire in the harbour of Vela"),
+        ("prose", "**Two ships** burned on Monday."),
+        ("prose", "“We lost everything.”"),
+        ("list", "Nobody was hurt"),
+        ("list", "The port is closed"),
+        ("list", "| Ship | Year |"),
+        ("debris", "---"),
+        ("prose", "Officials promised a report by Friday."),
+    ]
+
+
+def test_a_last_sentence_without_its_stop_is_no_debris() -> None:
+    text = "Two ships burned on Monday.\nNobody knows how the fire began"
+    assert [sentence.kind for sentence in split(text)] == ["prose", "prose"]
+    text = "Two ships burned on Monday.\nMayor Quits After Fire\nTrains Run Late Again"
+    assert [sentence.kind for sentence in split(text)] == ["prose", "debris", "debris"]
+
+
 def test_text_that_never_uses_stops_is_prose() -> None:
     text = "two ships burned in the harbour last night\nnobody knows how the fire began"
     assert {sentence.kind for sentence in split(text)} == {"prose"}

@@ -24,10 +24,13 @@ _STOPPED = re.compile(r"[.!?…;][\"'”’»)\]*_]*$")
 _QUESTION = re.compile(r"[^.!?\"“”]+\?")
 _QUOTED = re.compile(r"[“\"«‘].{12,}[”\"»’]")
 _WORDS = re.compile(r"[^\W\d_][^\W_'’-]*")
+_LETTER = re.compile(r"[^\W\d_]")
 _SMALL = 4
+#: marks of Markdown that tell what their line is
+_MARKED: dict[str, SentenceKind] = {"#" * depth: "heading" for depth in range(1, 7)}
 
 
-def kinds(text: str, found: Sequence[Paragraph]) -> list[SentenceKind]:
+def kinds(text: str, found: Sequence[Paragraph], counts: Sequence[int]) -> list[SentenceKind]:
     """The kind of each paragraph.
 
     A heading heads something: short lines without a stop at the very end, or under a
@@ -36,18 +39,19 @@ def kinds(text: str, found: Sequence[Paragraph]) -> list[SentenceKind]:
     Args:
         text: the text that the paragraphs point into.
         found: its paragraphs in order.
+        counts: how many sentences each of them has.
     """
     lines = [text[paragraph.start : paragraph.end] for paragraph in found]
     stopped = any(_STOPPED.search(line) for line in lines if len(line.split()) >= _SMALL)
     shapes = [
-        _shape(line, paragraph.marker, stopped)
-        for line, paragraph in zip(lines, found, strict=True)
+        _shape(line, paragraph.marker, stopped, several=count > 1)
+        for line, paragraph, count in zip(lines, found, counts, strict=True)
     ]
     if len(shapes) == 1 and shapes[0] == "heading":
         return ["prose"]
     _sink_links(lines, shapes)
     if "prose" in shapes:
-        _sink_tail(shapes)
+        _sink_tail(lines, shapes)
     return shapes
 
 
@@ -74,12 +78,18 @@ def _is_caption(line: str) -> bool:
     return len(line) <= 60 and bool(_table()[0].fullmatch(_plain(line)))
 
 
-def _shape(line: str, marker: str, stopped: bool) -> SentenceKind:
+def _shape(line: str, marker: str, stopped: bool, *, several: bool) -> SentenceKind:
     """The kind of one line by its own form. ``stopped``: the text uses stops at all."""
-    if is_debris(line):
+    if is_debris(line) or not _LETTER.search(line):
         return "debris"
-    if marker:
+    if marker in _MARKED:
+        return _MARKED[marker]
+    if marker and marker[0] != ">":
         return "list"
+    if line.startswith("|") and line.count("|") > 2:
+        return "list"
+    if several:
+        return "prose"
     words = line.split()
     titled = _is_title(line)
     if _STOPPED.search(line):
@@ -119,10 +129,17 @@ def _heads_links(shapes: Sequence[SentenceKind], at: int) -> bool:
     return at + 1 == len(shapes) or shapes[at + 1] != "prose"
 
 
-def _sink_tail(shapes: list[SentenceKind]) -> None:
-    """Headings with nothing after them head nothing."""
-    for at in range(len(shapes) - 1, -1, -1):
-        if shapes[at] == "heading":
-            shapes[at] = "debris"
-        elif shapes[at] != "debris":
-            return
+def _sink_tail(lines: Sequence[str], shapes: list[SentenceKind]) -> None:
+    """Headings with nothing after them head nothing; a lone sentence may lack its stop."""
+    tail = len(shapes)
+    while tail and shapes[tail - 1] in ("heading", "debris"):
+        tail -= 1
+    headings = [at for at in range(tail, len(shapes)) if shapes[at] == "heading"]
+    for at in headings:
+        shapes[at] = "debris"
+    if headings == [tail] and _may_be_sentence(lines[tail]):
+        shapes[tail] = "prose"
+
+
+def _may_be_sentence(line: str) -> bool:
+    return len(line.split()) > _SMALL and not _is_title(line) and line[-1] not in ":-–—|"

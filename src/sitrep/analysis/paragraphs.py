@@ -17,9 +17,11 @@ __all__ = ["Paragraph", "paragraphs"]
 #: line ends: CR LF as one, and the other characters that Unicode breaks lines at
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-#: a bullet, or an item number that is not the start of a decimal: "•", "- ", "1. ", "(b) "
+#: a bullet, an item number that is not the start of a decimal, or a mark of Markdown for
+#: headings and quotations: "•", "- ", "1. ", "(b) ", "## ", "> "
 _MARKER = re.compile(
-    r"[•◦▪▫●○■□►▶‣⁃∙·➤➢✓✔★☆*+]+[ \t\u00a0]*(?=\S)|[-–—][ \t\u00a0]+(?=\S)"
+    r"[•◦▪▫●○■□►▶‣⁃∙·➤➢✓✔★☆]+[ \t\u00a0]*(?=\S)|(?:[-–—*+]|#{1,6})[ \t\u00a0]+(?=\S)"
+    r"|(?:>[ \t\u00a0]*){1,8}(?=\S)"
     r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)][ \t\u00a0]+(?=\S)|\[\d{1,3}\][ \t\u00a0]+(?=\S)"
 )
 #: a dash that opens a line names the speaker of the quotation above it, as in
@@ -29,6 +31,8 @@ _CLOSED_QUOTE = re.compile(r"[\"”»’']$")
 
 #: widths between which text is hard-wrapped: mail and terminals break at 60 to 100 columns
 _NARROWEST, _WIDEST = 45, 120
+#: room on a line of a text that was not broken: any word fits
+_ENDLESS = 1_000_000
 #: part of the inner lines of a wrapped text that are full (the next word did not fit)
 _FULL = 0.6
 #: part of the inner lines that may begin with a capital; in prose one word in six does
@@ -65,13 +69,15 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     lines = _lines(text)
     width = _wrap_width(text, lines)
     out: list[Paragraph] = []
+    room = _ENDLESS
     for line in lines:
         marker = _marker(text, line)
         start = trim(text, line.start + len(marker), line.end).start
-        if out and _continues(text, out[-1], line, marker, width):
+        if out and _continues(text, out[-1], line, marker, room):
             out[-1] = Paragraph(out[-1].start, line.end, out[-1].marker, out[-1].after_blank)
         else:
             out.append(Paragraph(start, line.end, marker.strip(), line.after_blank))
+        room = width - (line.end - line.start) if width else _ENDLESS
     return tuple(out)
 
 
@@ -119,13 +125,14 @@ def _first_word(text: str, line: _Line) -> int:
     return end - line.start
 
 
-def _continues(text: str, before: Paragraph, line: _Line, marker: str, width: int) -> bool:
-    """True when ``line`` goes on with the paragraph ``before`` it."""
+def _continues(text: str, before: Paragraph, line: _Line, marker: str, room: int) -> bool:
+    """True when ``line`` goes on with the paragraph ``before`` it.
+
+    ``room`` is what the line above left free of the width that the text was broken at; a
+    paragraph goes on when the next word would not have fitted.
+    """
     if line.after_blank:
         return False
     if _CREDIT.match(text, line.start) and _CLOSED_QUOTE.search(text[before.end - 1 : before.end]):
         return True
-    if not width or marker:
-        return False
-    begun = max(text.rfind("\n", before.start, before.end) + 1, before.start - len(before.marker))
-    return before.end - begun + 1 + _first_word(text, line) > width
+    return not marker and room < 1 + _first_word(text, line)

@@ -37,9 +37,10 @@ def split(text: str) -> tuple[Sentence, ...]:
     """
     found = paragraphs(text)
     spans = [_sentences(text, paragraph.start, paragraph.end) for paragraph in found]
+    labels = kinds(text, found, [len(inside) for inside in spans])
     return tuple(
         Sentence(span.start, span.end, _kind(text, span, kind), index)
-        for index, (inside, kind) in enumerate(zip(spans, kinds(text, found), strict=True))
+        for index, (inside, kind) in enumerate(zip(spans, labels, strict=True))
         for span in inside
     )
 
