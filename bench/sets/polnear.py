@@ -32,7 +32,7 @@ def predict(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def attributions_of(identity: str, text: str) -> list[dict[str, list[list[int]]]]:
     """The attributions that the shipped stages find in a text, as rows."""
     if not _TAGGER:
-        _TAGGER.append(LanguageModel.load())
+        _TAGGER.append(LanguageModel())
     analysis, _ = analyse(Report(identity, text), DEFAULT, tagger=_TAGGER[0])
     return [as_row(one) for one in analysis.attributions]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitrep.analysis.attributions_cues import load_cues
@@ -12,10 +12,13 @@ from sitrep.analysis.attributions_phrases import phrase_drafts
 from sitrep.analysis.attributions_quotes import attribute_quotes
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.analysis.attributions_verbs import verb_drafts
-from sitrep.analysis.speakers import Speakers
-from sitrep.records import Attribution, Entity, Quote, Report, Sentence, content_id
+from sitrep.analysis.speakers import Speaker, Speakers
+from sitrep.records import Attribution, Entity, Quote, Report, Sentence, Span, content_id
 
 __all__ = ["find_attributions"]
+
+#: characters by which a content that is all quotation is longer than the words inside the marks
+_MARK_CHARS = 4
 
 
 def find_attributions(
@@ -50,8 +53,9 @@ def find_attributions(
     if trees:
         drafts = attribute_quotes(report.text, trees, drafts, quotes, cues)
     speakers = Speakers(report.text, [tree.sentence for tree in trees], entities)
+    ordered = sorted(_unique(drafts), key=lambda one: (one.cue.start, one.start, -one.end))
     attributions = [
-        _attribution(report, draft, trees[draft.sentence], speakers) for draft in _unique(drafts)
+        one for draft in ordered for one in _attributions(report, draft, trees, speakers)
     ]
     attributions.sort(key=lambda one: (one.start, -one.end, one.id))
     return tuple(attributions), _spoken(quotes, attributions)
@@ -69,24 +73,42 @@ def _unique(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _attribution(report: Report, draft: Draft, tree: Tree, speakers: Speakers) -> Attribution:
+def _attributions(
+    report: Report, draft: Draft, trees: Sequence[Tree], speakers: Speakers
+) -> Iterator[Attribution]:
+    """The draft with its speaker: one record, or one for each outlet that its source names."""
+    tree = trees[draft.sentence]
     speaker = speakers.resolve(tree, draft.holder, draft.source)
+    via = speakers.resolve(tree, draft.via_holder, draft.via).name if draft.via else None
+    outlets = speakers.outlets(tree, draft.source) if draft.source else []
+    sources = [
+        (Speaker(_outlet_name(report, span), "outlet", resolved=True), span) for span in outlets
+    ]
     parts = tuple(sorted(draft.content))
-    start, end = draft.start, draft.end
-    return Attribution(
-        id=content_id("a", report.id, *((part.start, part.end) for part in parts), draft.cue),
-        report=report.id,
-        start=start,
-        end=end,
-        source=speaker.name,
-        source_kind=speaker.kind,
-        source_span=draft.source,
-        cue_span=draft.cue,
-        resolved=speaker.resolved,
-        parts=parts if len(parts) > 1 else (),
-        cue_class=draft.kind,
-        cue_state=draft.state,
-    )
+    for said_by, source in sources or [(speaker, draft.source)]:
+        yield Attribution(
+            id=content_id(
+                "a", report.id, *((part.start, part.end) for part in parts), draft.cue, source
+            ),
+            report=report.id,
+            start=draft.start,
+            end=draft.end,
+            source=said_by.name,
+            source_kind=said_by.kind,
+            source_span=source,
+            cue_span=draft.cue if len(draft.cue) else None,
+            via=via,
+            resolved=said_by.resolved,
+            parts=parts if len(parts) > 1 else (),
+            cue_class=draft.kind,
+            cue_state=draft.state,
+        )
+
+
+def _outlet_name(report: Report, span: Span) -> str:
+    """An outlet's name without its article."""
+    written = span.of(report.text)
+    return written[4:] if written.lower().startswith("the ") else written
 
 
 def _spoken(quotes: Sequence[Quote], attributions: Sequence[Attribution]) -> tuple[Quote, ...]:
@@ -104,12 +126,18 @@ def _spoken(quotes: Sequence[Quote], attributions: Sequence[Attribution]) -> tup
             filled.append(quote)
             continue
         best = min(holders, key=lambda one: (one.end - one.start, one.start))
+        alone = any(
+            len(part) <= len(quote.span) + _MARK_CHARS
+            for part in best.parts or (best.span,)
+            if part.contains(quote.span)
+        )
         filled.append(
             replace(
                 quote,
                 speaker=best.source if best.source_kind != "unattributed" else None,
                 speaker_span=best.source_span,
                 cue_span=best.cue_span,
+                kind="speech" if alone and best.cue_class == "speech" else quote.kind,
             )
         )
     return tuple(filled)

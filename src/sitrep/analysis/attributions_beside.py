@@ -20,7 +20,7 @@ from sitrep.records import Span
 
 __all__ = ["Page", "beside"]
 
-_DASHES = "–—―-"
+_DASHES = "–—―‒-"
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN", "NUM", "DET"})
 _STOPS = frozenset({".", "!", "?", ";"})
 #: words between a quotation and the verb of its clause; source: 99 % of the clauses after a
@@ -28,6 +28,8 @@ _STOPS = frozenset({".", "!", "?", ";"})
 _CLAUSE_WORDS = 32
 #: words between the verb and the quotation it introduces, when no comma or colon stands there
 _LEAD_WORDS = 14
+#: words between a short quotation and its verb: “Never,” Park said
+_NEAR_WORDS = 5
 _CREDIT_CHARS = 140
 #: characters in which the clause beside a quotation is looked for
 _CLAUSE_CHARS = 600
@@ -74,17 +76,18 @@ class Page:
         return "quote" in frames or frames.get("clause") in ("speech", "cognition", "document")
 
 
-def beside(page: Page, at: int) -> Draft | None:
+def beside(page: Page, at: int, *, near: bool = False) -> Draft | None:
     """The draft whose cue introduces quotation ``at``, None when none stands beside it.
 
     Args:
         page: the report.
         at: the quotation's place in ``page.spans``.
+        near: only a cue that touches the marks counts, as for words that may be a mere term.
     """
-    return _after(page, at) or _before(page, at) or _dash(page, at)
+    return _after(page, at, near) or _before(page, at, near) or _dash(page, at)
 
 
-def _after(page: Page, at: int) -> Draft | None:
+def _after(page: Page, at: int, near: bool) -> Draft | None:
     """“X,” said Y: the clause that follows the marks, up to the next stop or quotation."""
     span = page.spans[at]
     limit = page.spans[at + 1].start if at + 1 < len(page.spans) else len(page.text)
@@ -93,8 +96,8 @@ def _after(page: Page, at: int) -> Draft | None:
     runs_on = inner.endswith((",", "?", "!", "-", "—", "–", "…"))
     lead = page.text[span.end : span.end + 2].strip()
     if not runs_on and lead[:1] not in (",", "-", "—", "–"):
-        return None
-    words = page.words(span.end, stop)[:_CLAUSE_WORDS]
+        return None if near else _short_clause(page, span, stop)
+    words = page.words(span.end, stop)[: _NEAR_WORDS if near else _CLAUSE_WORDS]
     verb = None
     for number, (sentence, place) in enumerate(words):
         tree = page.trees[sentence]
@@ -103,10 +106,15 @@ def _after(page: Page, at: int) -> Draft | None:
         if page.reports(sentence, place) and not _in_relative(tree, place, span.end):
             verb = number
             break
-    if verb is None:
+    if verb is None and not near:
         verb = _any_verb(page, words, inner)
     if verb is None:
         return None
+    return _with_subject(page, span, words, verb)
+
+
+def _with_subject(page: Page, span: Span, words: list[tuple[int, int]], verb: int) -> Draft:
+    """The draft of the verb at ``words[verb]`` with the source that stands beside it."""
     sentence, place = words[verb]
     tree = page.trees[sentence]
     source, holder = _subject_beside(page, words, verb)
@@ -123,6 +131,28 @@ def _after(page: Page, at: int) -> Draft | None:
     )
 
 
+def _short_clause(page: Page, span: Span, stop: int) -> Draft | None:
+    """“X.” Park said. The quotation has its own full stop, the clause is only source and cue."""
+    words = page.words(span.end, stop)[: _NEAR_WORDS + 3]
+    for number, (sentence, place) in enumerate(words):
+        tree = page.trees[sentence]
+        if tree.word(place) in _STOPS:
+            verb = number - 1
+            if (
+                verb > 0
+                and page.reports(*words[verb])
+                and "quote" not in _frames(page, words[verb])
+            ):
+                return _with_subject(page, span, words, verb)
+            return None
+    return None
+
+
+def _frames(page: Page, word: tuple[int, int]) -> object:
+    tree = page.trees[word[0]]
+    return page.cues.frames(page.cues.lemma(tree.word(word[1]), tree.tokens[word[1]].lemma))
+
+
 def _in_relative(tree: Tree, verb: int, floor: int) -> bool:
     """True for the verb of "who said" after the marks."""
     subject = tree.child(verb, "nsubj")
@@ -137,10 +167,7 @@ def _any_verb(page: Page, words: list[tuple[int, int]], inner: str) -> int | Non
     """“X,” he shrugged: a comma, a name or pronoun, and whatever verb comes then."""
     if not inner.endswith(",") or len(words) < 2:
         return None
-    for number in (1, 0, 2):
-        if number >= len(words):
-            continue
-        sentence, place = words[number]
+    for number, (sentence, place) in enumerate(words[:_NEAR_WORDS]):
         tree = page.trees[sentence]
         if tree.tokens[place].upos != "VERB" or tree.tokens[place].xpos not in ("VBD", "VBZ"):
             continue
@@ -203,7 +230,7 @@ def _noun_after(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _before(page: Page, at: int) -> Draft | None:
+def _before(page: Page, at: int, near: bool) -> Draft | None:
     """Y said, “X”; Y had this to say: “X”: the last clause before the marks."""
     span = page.spans[at]
     floor = page.spans[at - 1].end if at else 0
@@ -216,7 +243,11 @@ def _before(page: Page, at: int) -> Draft | None:
     end = span.start - (len(lead) - len(stem))
     words = page.words(max(floor, page.text.rfind("\n", floor, end) + 1), end)
     words = [(sentence, place) for sentence, place in words if sentence == words[-1][0]]
+    if near:
+        words = words[-1 if stem[-1:].isalnum() else -2 :]
     verb = _introducing(page, words, colon=colon, comma=stem.endswith(","))
+    if near and verb is None:
+        return None
     if verb is None:
         return _label(page, words, span) if colon else None
     sentence, place = words[verb]
@@ -249,7 +280,7 @@ def _introducing(
         sentence, place = words[number]
         tree = page.trees[sentence]
         distance = len(words) - 1 - number
-        if tree.word(place) in _STOPS:
+        if tree.word(place) in _STOPS or (colon and tree.word(place) in _DASHES):
             break
         if page.reports(sentence, place) and (colon or comma or distance <= _LEAD_WORDS):
             if comma and distance > 2 * _LEAD_WORDS:
@@ -268,6 +299,8 @@ def _label(page: Page, words: list[tuple[int, int]], span: Span) -> Draft | None
     sentence = words[-1][0]
     tree = page.trees[sentence]
     places = [place for s, place in words if s == sentence]
+    dashes = [number for number, place in enumerate(places) if tree.word(place) in _DASHES]
+    places = places[dashes[-1] + 1 if dashes else 0 :]
     inside = set(places)
     top = next(
         (p for p in places if tree.heads[p] not in inside and tree.tokens[p].upos in _NOMINAL),

@@ -8,6 +8,7 @@ from sitrep.analysis.attributions_cues import Cues, load_cues
 from sitrep.analysis.attributions_drafts import Draft
 from sitrep.analysis.attributions_sources import is_passive, phrase, source_of_verb
 from sitrep.analysis.attributions_trees import Tree
+from sitrep.analysis.speakers import can_speak
 from sitrep.records import CueClass, CueState, Span
 
 __all__ = ["cue_span", "cue_state", "draft_of", "verb_drafts"]
@@ -40,6 +41,8 @@ def draft_of(
 ) -> Draft:
     """A draft with the cue and source of ``verb``."""
     holder = source_of_verb(tree, verb)
+    cited = _cited(tree, verb)
+    via_holder, holder = (holder, cited) if cited is not None else (None, holder)
     source = phrase(tree, holder, (verb,)) if holder is not None else None
     return Draft(
         sentence=sentence,
@@ -50,8 +53,19 @@ def draft_of(
         source=source,
         holder=holder,
         state=cue_state(tree, verb),
+        via=phrase(tree, via_holder, (verb,)) if via_holder is not None else None,
+        via_holder=via_holder,
         verb=verb,
     )
+
+
+def _cited(tree: Tree, verb: int) -> int | None:
+    """Whom the source itself cites: "the agency said, citing the ministry"."""
+    for kid in tree.children(verb, "advcl"):
+        if tree.word(kid) in ("citing", "quoting"):
+            cited = tree.child(kid, "obj")
+            return cited if cited is not None and can_speak(tree, cited) else None
+    return None
 
 
 def _content(
@@ -212,13 +226,19 @@ def cue_span(tree: Tree, verb: int, frame: str) -> Span:
         for case in tree.children(kid, "case", "mark"):
             if tree.word(case) in prepositions and case == max(places) + 1:
                 places.add(case)
-    last = verb
+    last = first = verb
     while last + 1 in places:
         last += 1
-    start = verb
-    while start - 1 in places or (start - 1 >= 0 and start - 1 > min(places)):
-        start -= 1
-    return Span(tree.tokens[start].start, tree.tokens[last].end)
+    while first - 1 in places or (first - 1 > min(places) and _filler(tree, first - 1)):
+        first -= 1
+    while first < verb and first not in places:
+        first += 1
+    return Span(tree.tokens[first].start, tree.tokens[last].end)
+
+
+def _filler(tree: Tree, place: int) -> bool:
+    """True for words that may stand between the parts of a verb group."""
+    return tree.tokens[place].upos in ("ADV", "AUX", "PART", "ADP", "VERB")
 
 
 def cue_state(tree: Tree, verb: int) -> CueState:

@@ -15,6 +15,7 @@ __all__ = ["find_quotes", "paragraphs_of"]
 TERM_WORDS = 5
 
 _WORD = re.compile(r"\w[\w'’.-]*")
+_INNER_STOP = re.compile(r"[a-z][.!?][,\s]")
 
 
 def find_quotes(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Quote, ...]:
@@ -96,7 +97,7 @@ def _is_term(text: str, start: int, end: int, verbs: set[int]) -> bool:
     # A stop or comma inside the marks ends a sentence or stands before "he said"; after a
     # title or a word in lower case it is only the American way to set it.
     last = text[end - 1]
-    if last in "!?…":
+    if last in "!?…" or _INNER_STOP.search(text, start, end):
         return False
     capitals = sum(word[0][0].isupper() for word in words)
     title = len(words) > 1 and capitals > len(words) / 2
