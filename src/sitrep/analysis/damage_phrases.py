@@ -129,7 +129,7 @@ def _options(part: str) -> list[str]:
 @cache
 def _fillers() -> tuple[tuple[str, ...], ...]:
     raw = tomllib.loads(files("sitrep.data").joinpath("filler.toml").read_text(encoding="utf-8"))
-    return tuple(sorted({tuple(phrase.split()) for phrase in raw["phrases"]}))
+    return tuple(sorted({tuple(phrase.split()) for group in raw.values() for phrase in group}))
 
 
 def filler_phrases(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
