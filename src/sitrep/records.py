@@ -453,6 +453,8 @@ class Difference:
     kind: str
     explanation: str
     claims: tuple[str, ...]
+    #: what is counted, for figures
+    measure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

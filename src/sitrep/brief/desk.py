@@ -175,11 +175,14 @@ class Desk:
         """One claim for each voice among ``claims``, the first published of each first."""
         members = [self.claims[c] for c in claims if c in self.claims]
         found = claim_voices(members, self.ledger.copies, self.settings.cautious_edge)
-        first = [min((self.claims[c] for c in voice), key=self._age) for voice in found]
-        return tuple(sorted(first, key=self._age))
+        first = [min((self.claims[c] for c in voice), key=self._place) for voice in found]
+        return tuple(sorted(first, key=self._place))
 
-    def _age(self, claim: Claim) -> tuple[str, int, str, int]:
-        """Originals before copies, dated before undated, early before late."""
-        published = self.reports[claim.report].published
-        copied = any(c.by == claim.report and c.directed for c in self.ledger.copies)
-        return (published.isoformat() if published else "9999", copied, claim.report, claim.start)
+    def age(self, report: str) -> tuple[bool, str, str]:
+        """Originals before copies, early before late, dated before undated."""
+        published = self.reports[report].published
+        copied = any(c.by == report and c.directed for c in self.ledger.copies)
+        return (copied, published.isoformat() if published else "9999", report)
+
+    def _place(self, claim: Claim) -> tuple[bool, str, str, int]:
+        return (*self.age(claim.report), claim.start)

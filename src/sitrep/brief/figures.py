@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import cites_for, finish, wording
-from sitrep.records import Cite, Claim, Line, Quantity, Section, Sentence, Span, TimeExpression
+from sitrep.records import (
+    Cite,
+    Claim,
+    Finding,
+    Line,
+    Quantity,
+    Section,
+    Sentence,
+    Span,
+    TimeExpression,
+)
 
 __all__ = ["numbers", "timeline"]
 
 MOST_DATES, MOST_NUMBERS = 12, 14
+#: a count of people means nothing without what happened to them
+PEOPLE = frozenset({"people", "person", "persons", "workers", "individuals", "residents", "number"})
+#: relations of the words that belong to a noun phrase
+NOMINAL = frozenset(
+    {"amod", "compound", "nummod", "nmod", "case", "advmod", "flat", "det", "fixed"}
+)
 
 
 def timeline(desk: Desk) -> Section:
@@ -55,46 +71,77 @@ def _is_point(time: TimeExpression) -> bool:
 
 
 def numbers(desk: Desk) -> Section:
-    """What is counted: each figure once, in the words around it."""
+    """What is counted: compared figures first, then every other figure once."""
     lines: list[Line] = []
     seen: set[tuple[str, float | None, str]] = set()
     for finding in desk.findings:
-        for claim in (desk.claims[c] for c in finding.claims if c in desk.claims):
-            if claim.flagged or claim.kind == "forecast":
-                continue
-            for quantity in (desk.quantities[q] for q in claim.quantities if q in desk.quantities):
-                key = (quantity.measures, quantity.low, quantity.unit)
-                if key in seen or len(lines) >= MOST_NUMBERS or not _counts(quantity):
-                    continue
+        for claim, quantity in _compared(desk, finding):
+            key = (quantity.measures, quantity.low, quantity.unit)
+            if key not in seen:
                 seen.add(key)
-                lines.append(_number_line(desk, claim, quantity))
+                lines.append(_number_line(desk, claim, quantity, finding))
+                break
+    for finding in desk.findings:
+        for claim in (desk.claims[c] for c in finding.claims if c in desk.claims):
+            if claim.flagged or claim.kind == "forecast" or claim.id in desk.taken:
+                continue
+            for quantity in _quantities(desk, claim):
+                key = (quantity.measures, quantity.low, quantity.unit)
+                plain = quantity.measures and quantity.measures.lower() not in PEOPLE
+                if key not in seen and plain and len(lines) < MOST_NUMBERS:
+                    seen.add(key)
+                    lines.append(_number_line(desk, claim, quantity, None))
     return Section("numbers", "Numbers", tuple(lines))
 
 
-def _counts(quantity: Quantity) -> bool:
-    """True for figures with a unit or a counted thing."""
-    return bool(quantity.measures or quantity.unit)
+def _compared(desk: Desk, finding: Finding) -> list[tuple[Claim, Quantity]]:
+    """The figures of a finding's comparison, the current side's first."""
+    held = {
+        claim
+        for difference in finding.differences
+        if difference.kind in {"agreement", "update", "number"}
+        for claim in difference.claims
+    }
+    current = finding.sides[-1].claims if finding.sides else finding.claims
+    order = [c for c in current if c in held]
+    return [
+        (desk.claims[c], quantity)
+        for c in order
+        if c in desk.claims and not desk.claims[c].flagged and c not in desk.taken
+        for quantity in _quantities(desk, desk.claims[c])
+    ]
 
 
-def _number_line(desk: Desk, claim: Claim, quantity: Quantity) -> Line:
+def _quantities(desk: Desk, claim: Claim) -> list[Quantity]:
+    return [desk.quantities[q] for q in claim.quantities if q in desk.quantities]
+
+
+def _number_line(desk: Desk, claim: Claim, quantity: Quantity, finding: Finding | None) -> Line:
+    """A figure in its noun phrase; with the verdict on it when figures were compared."""
     text = desk.text(claim.report)
-    span = _phrase(desk.sentence(claim), quantity)
+    span = _phrase(desk.sentence(claim), quantity, text)
     span = Span(max(span.start, claim.start), min(span.end, claim.end))
     if not span.contains(quantity.span):
         span = quantity.span
-    finding = desk.finding_of.get(claim.id)
     return Line(
         text=" ".join(span.of(text).split()),
         cites=(Cite(claim.id, claim.report, claim.start, claim.end),),
-        label=quantity.measures or quantity.unit,
+        label=_measure(finding, claim) or quantity.measures or quantity.unit,
         status=finding.status if finding else None,
         k=finding.k if finding else None,
+        note="; ".join(d.explanation for d in finding.differences) if finding else None,
         finding=finding.id if finding else None,
     )
 
 
-def _phrase(sentence: Sentence, quantity: Quantity) -> Span:
-    """The noun phrase around a figure: what it counts with its modifiers."""
+def _measure(finding: Finding | None, claim: Claim) -> str:
+    """What the compared figures of a finding count, "" when none were compared."""
+    differences = finding.differences if finding else ()
+    return next((d.measure for d in differences if d.measure and claim.id in d.claims), "")
+
+
+def _phrase(sentence: Sentence, quantity: Quantity, text: str) -> Span:
+    """The noun phrase around a figure: what it counts with its modifiers, up to a comma."""
     tokens = sentence.tokens
     inside = {i for i, t in enumerate(tokens) if quantity.start <= t.start < quantity.end}
     heads = {tokens[i].head for i in inside if tokens[i].head not in inside and tokens[i].head >= 0}
@@ -102,14 +149,16 @@ def _phrase(sentence: Sentence, quantity: Quantity) -> Span:
     if top is None:
         return quantity.span
     members = set(inside) | {top}
-    allowed = {"amod", "compound", "nummod", "nmod", "case", "advmod", "flat", "det", "fixed"}
     grown = True
     while grown:
         more = {
             i
             for i, t in enumerate(tokens)
-            if t.head in members and t.relation.split(":")[0] in allowed
+            if t.head in members and t.relation.split(":")[0] in NOMINAL
         }
         grown = not more <= members
         members |= more
-    return Span(min(tokens[i].start for i in members), max(tokens[i].end for i in members))
+    start = min(tokens[i].start for i in members)
+    end = max(tokens[i].end for i in members)
+    comma = text.find(", ", quantity.end, end)
+    return Span(min(start, quantity.start), max(quantity.end, comma if comma >= 0 else end))

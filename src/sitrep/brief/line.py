@@ -49,7 +49,7 @@ def wording(desk: Desk, claim: Claim) -> Wording | None:
     if len(whole) <= most and not _leans(desk, claim) and _holds(whole, names):
         return Wording(whole, None)
     span = _clean(text, claim.span)
-    if nobody or not attribution.resolved or len(span) > most:
+    if nobody or not attribution.resolved or len(span) > most or not _is_clause(desk, claim):
         return None
     return Wording(span, attribution.source)
 
@@ -61,6 +61,17 @@ def _leans(desk: Desk, claim: Claim) -> bool:
         for other in desk.claims.values()
         if other.report == claim.report and other.sentence == claim.sentence
     )
+
+
+def _is_clause(desk: Desk, claim: Claim) -> bool:
+    """True when the claim's own words are a clause with a subject, not a part of one."""
+    inside = [
+        t for t in desk.sentence(claim).tokens if claim.start <= t.start and t.end <= claim.end
+    ]
+    words = [t for t in inside if t.upos != "PUNCT"]
+    if not words or words[0].upos in {"ADP", "SCONJ", "CCONJ"}:
+        return False
+    return any(t.relation.startswith(("nsubj", "expl")) for t in inside)
 
 
 def _holds(whole: Span, part: Span | None) -> bool:

@@ -15,6 +15,8 @@ MOST_LINES, MOST_SECTIONS, MOST_IN_ALL = 5, 5, 18
 #: an entity named by a larger share of the findings is what the whole story is about, and
 #: tells no section from another
 COMMON_SHARE = 0.5
+#: what matters less is detail, found in the report itself
+LEAST_IMPORTANCE = 0.3
 #: heading of the lines that share no entity with two others
 REST = "Also reported"
 

@@ -11,6 +11,7 @@ __all__ = ["outlook"]
 MOST_FORECASTS = 12
 #: what the holder is called when the report itself foresees
 REPORT_ITSELF = "The report itself"
+NOBODY = "Not named"
 STATES = {
     "confirmed": "came true",
     "refuted": "did not come true",
@@ -32,7 +33,7 @@ def outlook(desk: Desk) -> Section:
         if desk.is_told(words):
             continue
         desk.take(claim, words)
-        holder = REPORT_ITSELF if card.holder == "report" else card.holder
+        holder = REPORT_ITSELF if card.holder == "report" else _named(card.holder)
         evidence = [desk.claims[e] for e in card.evidence if e in desk.claims]
         lines.append(
             Line(
@@ -46,6 +47,12 @@ def outlook(desk: Desk) -> Section:
             )
         )
     return Section("outlook", "Outlook", tuple(lines))
+
+
+def _named(holder: str) -> str:
+    """The holder as the report names it; "her office" names nobody."""
+    first = holder.split()[0].lower() if holder.split() else ""
+    return NOBODY if first in {"he", "she", "they", "it", "his", "her", "their", "its"} else holder
 
 
 def _state(card: Forecast) -> list[str]:

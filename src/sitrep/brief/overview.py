@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import cites_for, finding_line, finish, wording
 from sitrep.records import Cite, Claim, Entity, Finding, Line, Section
@@ -80,7 +82,7 @@ def glance(desk: Desk, top: Line | None) -> Section:
         _names(desk, "Who", {"person", "organisation", "government"}),
         _names(desk, "Where", {"place"}),
         _when(desk),
-        _scale(desk),
+        _scale(desk, top),
     ]
     return Section("glance", "At a glance", tuple(line for line in lines if line))
 
@@ -91,7 +93,8 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
     if finding is None or top is None:
         return None
     options = []
-    for claim in (desk.claims[c] for c in finding.claims if c in desk.claims):
+    current = finding.sides[-1].claims if finding.sides else finding.claims
+    for claim in (desk.claims[c] for c in current if c in desk.claims):
         chosen = wording(desk, claim)
         if chosen and claim.kind == "statement" and not desk.is_used(claim):
             options.append((len(chosen.span), claim.id, claim, chosen))
@@ -143,41 +146,35 @@ def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
 
 def _when(desk: Desk) -> Line | None:
     """The day that most reports give, as written."""
-    days: dict[str, list[tuple[Claim, str]]] = {}
-    for claim in sorted(desk.claims.values(), key=lambda c: c.id):
+    days: dict[str, list[tuple[float, str, Claim, str]]] = {}
+    for claim in desk.claims.values():
+        finding = desk.finding_of.get(claim.id)
+        weight = finding.importance if finding else 0.0
         for time in (desk.times[t] for t in claim.times if t in desk.times):
             day = (time.value or "")[:10]
-            if time.type == "DATE" and len(day) == 10 and not claim.flagged:
+            if time.type == "DATE" and len(day) == 10 and day[-2:].isdigit() and not claim.flagged:
                 written = " ".join(time.span.of(desk.text(claim.report)).split())
-                days.setdefault(day, []).append((claim, written))
+                days.setdefault(day, []).append((weight, claim.id, claim, written))
     if not days:
         return None
-    day = max(sorted(days), key=lambda d: len({c.report for c, _ in days[d]}))
-    claim, written = max(days[day], key=lambda x: (len(x[1]), x[0].id))
-    shown = f"{written} ({day})" if day not in written else written
+    day = max(sorted(days), key=lambda d: len({c.report for _, _, c, _ in days[d]}))
+    _, _, claim, written = max(days[day], key=lambda x: x[:2])
     return Line(
         text=written,
         cites=cites_for(desk, claim, claim.span),
         label="When",
-        note=None if shown == written else day,
+        note=None if day in written else day,
     )
 
 
-def _scale(desk: Desk) -> Line | None:
-    """The figure of the most important finding that gives one."""
+def _scale(desk: Desk, top: Line | None) -> Line | None:
+    """The figure of the most important finding, besides the standfirst's, that gives one."""
     for finding in desk.findings:
         claim = desk.claims[finding.representative]
-        if finding.status == "disputed" or not claim.quantities or claim.kind != "statement":
+        shown = top is not None and finding.id == top.finding
+        if shown or finding.status == "disputed" or not claim.quantities:
             continue
-        chosen = wording(desk, claim)
-        if chosen is None:
-            continue
-        return Line(
-            text=finish(chosen.span.of(desk.text(claim.report))),
-            cites=cites_for(desk, claim, chosen.span, finding.claims),
-            status=finding.status,
-            k=finding.k,
-            label="Scale",
-            finding=finding.id,
-        )
+        line = finding_line(desk, finding) if claim.kind == "statement" else None
+        if line:
+            return replace(line, label="Scale")
     return None

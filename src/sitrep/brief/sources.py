@@ -8,6 +8,8 @@ from sitrep.records import Cite, Claim, Copy, Line, Report, Section
 
 __all__ = ["coverage", "sources"]
 
+#: characters of a report's first claim shown in the coverage
+OPENING = 90
 KINDS = {
     "verbatim": "the same text as",
     "trimmed": "a shortened text of",
@@ -78,6 +80,14 @@ def _own_claim(desk: Desk, report: Report) -> tuple[Claim | None, bool]:
     return (told[0] if told else min(mine, key=lambda c: c.start, default=None)), False
 
 
+def _opening(words: str) -> str:
+    """The first words of a report, to know it by."""
+    joined = " ".join(words.split())
+    if len(joined) <= OPENING:
+        return finish(joined)
+    return finish(joined[:OPENING].rsplit(" ", 1)[0].rstrip(" ,;:") + "…")
+
+
 def coverage(desk: Desk) -> Section:
     """A line a report: how much of it was read, and what was left out and why."""
     lines = []
@@ -96,7 +106,7 @@ def coverage(desk: Desk) -> Section:
         note = f"{len(analysis.sentences)} sentences, {len(mine)} claims"
         lines.append(
             Line(
-                text=finish(mine[0].span.of(report.text)),
+                text=_opening(mine[0].span.of(report.text)),
                 cites=(Cite(mine[0].id, report.id, mine[0].start, mine[0].end),),
                 label=report.path or report.url or report_name(report),
                 note=note + (f"; kept out: {counted}" if counted else ""),

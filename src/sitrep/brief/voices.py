@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from sitrep.brief.desk import Desk, report_name
 from sitrep.brief.line import finish, wording
-from sitrep.records import Cite, Claim, Line, Quote, Section
+from sitrep.records import Attribution, Cite, Claim, Line, Quote, Section
 
 __all__ = ["quotes", "reactions"]
 
@@ -22,7 +22,9 @@ def reactions(desk: Desk) -> Section:
     for claim in sorted(desk.claims.values(), key=lambda c: (c.report, c.start, c.id)):
         attribution = desk.attributions.get(claim.attribution or "")
         if attribution and attribution.resolved and attribution.source_kind in ACTORS:
-            said[attribution.source].append(claim)
+            actor = _actor(desk, attribution)
+            if actor:
+                said[actor].append(claim)
     order = sorted(said, key=lambda s: (-len({c.report for c in said[s]}), -len(said[s]), s))
     lines: list[Line] = []
     shown = 0
@@ -33,6 +35,16 @@ def reactions(desk: Desk) -> Section:
         if shown >= MOST_ACTORS:
             break
     return Section("reactions", "Reactions", tuple(lines))
+
+
+def _actor(desk: Desk, attribution: Attribution) -> str:
+    """The actor's name, "" for one that is only described ("the officials")."""
+    source = attribution.source.casefold()
+    for entity in desk.entities:
+        if source in {name.casefold() for name in (entity.name, *entity.aliases)}:
+            return entity.name
+    words = attribution.source.split()
+    return attribution.source if any(word[:1].isupper() for word in words[1:] or words) else ""
 
 
 def _lines(desk: Desk, actor: str, claims: list[Claim]) -> list[Line]:
@@ -73,13 +85,19 @@ def quotes(desk: Desk) -> Section:
     """Spoken words inside quotation marks, each once, with the speaker the report names."""
     shown: list[str] = []
     lines: list[Line] = []
-    for quote in sorted(desk.quotes, key=lambda q: (q.speaker is None, -_spread(desk, q), q.id)):
+    for quote in sorted(
+        desk.quotes,
+        key=lambda q: (q.speaker is None, -_spread(desk, q), desk.age(q.report), q.id),
+    ):
         if quote.kind != "speech" or len(lines) >= MOST_QUOTES:
             continue
-        words = " ".join(quote.span.of(desk.text(quote.report)).split())
+        # the comma before "she said" stands inside the marks but is not the speaker's
+        words = " ".join(quote.span.of(desk.text(quote.report)).split()).rstrip(",")
         claim = _claim_of(desk, quote)
         repeated = any(_same(desk, words, other) for other in shown)
-        if claim is None or claim.flagged or repeated or not _is_speech(words):
+        if claim is None or claim.flagged or claim.id in desk.taken:
+            continue
+        if repeated or not _is_speech(words):
             continue
         shown.append(words)
         lines.append(

@@ -42,27 +42,29 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
     converted = len({r.quantity.unit for r in readings}) > 1
     say_side = partial(_written, reports=reports, converted=converted)
     differences = []
+    name = readings[0].measure.name
     if len(sides) == 1:
         written = say_side(sides[0])
         if len(written) > 1:
             differences.append(
-                Difference("agreement", f"{_list(written)}: the figures agree", _claims(sides[0]))
+                Difference(
+                    "agreement", f"{_list(written)}: the figures agree", _claims(sides[0]), name
+                )
             )
         return Verdict("agreement", sides, tuple(differences))
     claims = tuple(c for side in sides for c in _claims(side))
     written = [say_side(side)[0] for side in sides]
-    name = sides[0][0].measure.name
     firsts = [_first(side) for side in sides]
     if any(first is None for first in firsts):
         text = f"{name}: {_list(written)}; no times tell whether one is later"
-        return Verdict("undecided", sides, (Difference("number", text, claims),))
+        return Verdict("undecided", sides, (Difference("number", text, claims, name),))
     sides = tuple(sorted(sides, key=lambda side: (_moment(side), side[0].figure.low)))
     written = [say_side(side)[0] for side in sides]
     if _is_update(sides):
         text = f"{name}: {', then '.join(written)}; the later figure replaces the earlier"
-        return Verdict("update", sides, (Difference("update", text, claims),))
+        return Verdict("update", sides, (Difference("update", text, claims, name),))
     text = f"{name}: {_list(written)} cannot both be right"
-    return Verdict("dispute", sides, (Difference("number", text, claims),))
+    return Verdict("dispute", sides, (Difference("number", text, claims, name),))
 
 
 def _one_each(readings: Sequence[Reading]) -> list[Reading]:

@@ -61,7 +61,7 @@ def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
     groups = group_claims(case.claims, pairs, partial(fit, case), settings.same_point)
     drafts = [Draft(set(group.members)) for group in groups]
     drafts = _with_figures(case, drafts)
-    drafts = _with_oppositions(drafts, find_oppositions(case, table, pairs))
+    drafts = _with_oppositions(case, drafts, find_oppositions(case, table, pairs))
     most = len(voices(case.story.reports, case.copies, settings.bold_edge))
     found = [_finding(case, draft, by_id, most, settings) for draft in drafts]
     return tuple(sorted(found, key=lambda f: (-f.importance, f.id)))
@@ -85,9 +85,15 @@ def _with_figures(case: Case, drafts: list[Draft]) -> list[Draft]:
         claims = {r.claim.id for r in readings}
         toll = Draft(claims, toll=True)
         _judge(toll, compare(readings, case.reports))
-        drafts = [d for d in drafts if not d.claims <= claims]
+        drafts = [d for d in drafts if not _only_toll(case, d, claims)]
         drafts.append(toll)
     return drafts
+
+
+def _only_toll(case: Case, draft: Draft, claims: set[str]) -> bool:
+    """True for a group of one report's claims that say nothing but the toll."""
+    reports = {case.claim[c].report for c in draft.claims}
+    return draft.claims <= claims and len(reports) == 1
 
 
 def _judge(draft: Draft, verdict: Verdict) -> None:
@@ -100,7 +106,9 @@ def _judge(draft: Draft, verdict: Verdict) -> None:
     draft.current = draft.sides[-1] if verdict.kind == "update" else ()
 
 
-def _with_oppositions(drafts: list[Draft], oppositions: Sequence[Opposition]) -> list[Draft]:
+def _with_oppositions(
+    case: Case, drafts: list[Draft], oppositions: Sequence[Opposition]
+) -> list[Draft]:
     """The drafts, with each opposed pair of groups made one disputed finding.
 
     The groups of both claims become the two sides. A group that opposes one side of a
@@ -117,45 +125,61 @@ def _with_oppositions(drafts: list[Draft], oppositions: Sequence[Opposition]) ->
         )
         if a.status == "disputed" or b.status == "disputed":
             dispute, other = (a, b) if a.status else (b, a)
-            _join_side(dispute, other, opposition)
+            _join_side(case, dispute, other, opposition)
             gone = [other]
         elif a.status or b.status:
             continue
         else:
-            dispute = _dispute(a, b, opposition)
+            dispute = _dispute(case, a, b, opposition)
             gone = [a, b]
-        dispute.differences.append(reason)
+        if all(reason.kind != known.kind for known in dispute.differences):
+            dispute.differences.append(reason)
         drafts = [d for d in drafts if d is not dispute and all(d is not g for g in gone)]
         drafts.append(dispute)
         home.update(dict.fromkeys(dispute.claims, dispute))
     return drafts
 
 
-def _dispute(a: Draft, b: Draft, opposition: Opposition) -> Draft:
-    """A draft with the two groups as its sides; of one group, the two claims alone."""
-    whole = a is not b
-    sides = [
-        tuple(sorted(a.claims)) if whole else (opposition.a,),
-        tuple(sorted(b.claims)) if whole else (opposition.b,),
-    ]
-    differences = [*a.differences, *(b.differences if whole else ())]
+def _dispute(case: Case, a: Draft, b: Draft, opposition: Opposition) -> Draft:
+    """A draft with the two groups as its sides.
+
+    Of a denial, what affirms stands on one side and what denies on the other, whichever
+    group it came from: claims that deny a thing resemble those that affirm it. Of other
+    oppositions inside one group, only the two claims are opposed.
+    """
+    claims = a.claims | b.claims
+    if opposition.kind == "polarity":
+        sides = _by_polarity(case, claims)
+    elif a is b:
+        sides = [(opposition.a,), (opposition.b,)]
+    else:
+        sides = [tuple(sorted(a.claims)), tuple(sorted(b.claims))]
+    differences = [*a.differences, *(b.differences if b is not a else ())]
     return Draft(
-        a.claims | b.claims,
-        sides=sides,
-        status="disputed",
-        differences=differences,
-        toll=a.toll or b.toll,
+        claims, sides=sides, status="disputed", differences=differences, toll=a.toll or b.toll
     )
 
 
-def _join_side(dispute: Draft, other: Draft, opposition: Opposition) -> None:
+def _by_polarity(case: Case, claims: Iterable[str]) -> list[tuple[str, ...]]:
+    """The claims that affirm and the claims that deny."""
+    order = sorted(claims)
+    return [
+        tuple(c for c in order if case.claim[c].polarity == polarity)
+        for polarity in ("positive", "negative")
+    ]
+
+
+def _join_side(case: Case, dispute: Draft, other: Draft, opposition: Opposition) -> None:
     """Put a group on the side of a dispute that it does not oppose."""
     inside = opposition.a if opposition.a in dispute.claims else opposition.b
+    dispute.claims |= other.claims
+    dispute.differences.extend(other.differences)
+    if opposition.kind == "polarity" and len(dispute.sides) == 2:
+        dispute.sides = _by_polarity(case, dispute.claims)
+        return
     facing = next((i for i, side in enumerate(dispute.sides) if inside in side), 0)
     mine = (facing + 1) % len(dispute.sides)
     dispute.sides[mine] = tuple(sorted({*dispute.sides[mine], *other.claims}))
-    dispute.claims |= other.claims
-    dispute.differences.extend(other.differences)
 
 
 def _finding(
