@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from sitrep import records
 from sitrep.errors import UsageError
 from sitrep.records import (
     Analysis,
@@ -33,7 +37,9 @@ from sitrep.renderings import render
 from sitrep.renderings.serial import from_dict, to_dict, to_json, without_parse
 from tests.renderings.sample import LEDGER
 
-CONTRACT = Path(__file__).parents[2] / "docs" / "contract.md"
+DOCS = Path(__file__).parents[2] / "docs"
+CONTRACT = DOCS / "contract.md"
+SCHEMA_FILE = DOCS / "sitrep.ledger.1.schema.json"
 
 times = st.datetimes(
     min_value=datetime(1900, 1, 1),  # noqa: DTZ001 - the zone comes from `timezones`
@@ -192,3 +198,74 @@ def test_a_claim_without_certainty_of_the_list_is_refused() -> None:
     with pytest.raises(UsageError, match="asserted"):
         from_dict(data)
     assert isinstance(LEDGER.claims[0], Claim)
+
+
+def schema() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def undescribed(data: Any, part: dict[str, Any], whole: dict[str, Any], at: str = "$") -> list[str]:
+    """Keys in ``data`` that the schema does not describe."""
+    for option in [part, *part.get("anyOf", [])]:
+        if "$ref" in option:
+            part = whole["$defs"][option["$ref"].rsplit("/", 1)[1]]
+    if isinstance(data, dict):
+        found = [f"{at}.{key}" for key in data if key not in part["properties"]]
+        for key in data.keys() & part["properties"].keys():
+            found += undescribed(data[key], part["properties"][key], whole, f"{at}.{key}")
+        return found
+    if isinstance(data, list) and "items" in part:
+        return [m for item in data for m in undescribed(item, part["items"], whole, f"{at}[]")]
+    return []
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(schema())
+
+
+@pytest.mark.parametrize("ledger", [LEDGER, Ledger("1", LEDGER.created)], ids=["sample", "empty"])
+def test_what_is_written_keeps_the_schema(ledger: Ledger) -> None:
+    faults = Draft202012Validator(schema()).iter_errors(json.loads(to_json(ledger)))
+    assert [f"{fault.json_path}: {fault.message}" for fault in faults] == []
+
+
+@given(ledgers)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_is_written_keeps_the_schema(ledger: Ledger) -> None:
+    Draft202012Validator(schema()).validate(json.loads(to_json(ledger)))
+
+
+def test_every_key_that_is_written_is_described() -> None:
+    assert undescribed(to_dict(LEDGER), schema(), schema()) == []
+
+
+def test_every_key_of_the_schema_is_in_the_contract() -> None:
+    text = CONTRACT.read_text(encoding="utf-8")
+    whole = schema()
+    parts = [whole, *whole["$defs"].values()]
+    keys = {key for part in parts for key in part.get("properties", {})}
+    assert [key for key in sorted(keys) if f"`{key}`" not in text] == []
+
+
+#: keys that a record has only in the contract, where each layer is one list
+IN_LISTS = {"sentence": {"report"}, "name": {"report"}, "report": {"analysed"}}
+#: the parse, which is left out
+LEFT_OUT = {"sentence": {"tokens", "vector", "factuality"}}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(records.Report, records.Story, records.Sentence, records.Entity, records.Mention),
+        *(records.Quote, records.Attribution, records.Quantity, records.Claim, records.ClaimEvent),
+        *(records.Forecast, records.Interval, records.Copy, records.Match, records.Origin),
+        *(records.Finding, records.Side, records.Difference, records.Flag, records.Brief),
+        *(records.Section, records.Line, records.Cite, records.Problem, records.Name),
+    ],
+    ids=lambda kind: kind.__name__,
+)
+def test_a_field_that_a_record_gains_is_described(kind: type[Any]) -> None:
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+    written = {field.name for field in fields(kind)} - LEFT_OUT.get(name, set())
+    assert written | IN_LISTS.get(name, set()) == set(schema()["$defs"][name]["properties"])
