@@ -17,6 +17,7 @@ from train.encoded import MOST_PIECES, Batch, Encoded, Encoder, batches
 from train.example import UNMARKED, Example
 from train.losses import losses, total
 from train.network import Network
+from train.share import Share
 
 ENCODER_RATE, HEAD_RATE, DECAY = 3e-4, 2e-3, 0.01
 WARM_UP, LAST_RATE = 0.04, 0.01
@@ -54,9 +55,11 @@ class Course:
         last = saved = time.monotonic()
         sums: defaultdict[str, float] = defaultdict(float)
         words = 0
+        share = Share(torch.get_num_threads())
         for batch in self._batches(examples, encoder, vectors):
             if self.spent >= self.seconds:
                 break
+            share.take()
             for name, value in self._step(batch).items():
                 sums[name] += value
             words += int(batch.mask.sum())
@@ -67,7 +70,8 @@ class Course:
             if self.steps % LOG_EVERY == 0:
                 means = " ".join(f"{k} {v / LOG_EVERY:.3f}" for k, v in sums.items())
                 print(
-                    f"{self.steps} pass {self.passes} {self.spent:.0f}s {words} words {means}",
+                    f"{self.steps} pass {self.passes} {self.spent:.0f}s {words} words "
+                    f"{torch.get_num_threads()} threads {means}",
                     flush=True,
                 )
                 sums.clear()
@@ -96,7 +100,9 @@ class Course:
         held: dict[str, Any] = torch.load(self.path, weights_only=True)
         self.network.load_state_dict(held["network"])
         self.optimiser.load_state_dict(held["optimiser"])
-        self.spent, self.passes, self.steps = held["spent"], held["passes"], held["steps"]
+        self.spent, self.steps = held["spent"], held["steps"]
+        # What was left of the pass is not read: its first half would come twice.
+        self.passes = held["passes"] + 1
         return True
 
     def _batches(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sitrep.analysis.irregular import BY_TAG
+
 CASES: dict[str, Callable[[str], str]] = {"l": str.lower, "k": str, "t": str.capitalize}
 """Lower case, as written, first letter only. The first that needs the fewest edits is taken."""
 
@@ -31,8 +33,14 @@ def parsed(edit: str) -> tuple[str, int, str]:
     return edit[0], int(edit[1:digits]), edit[digits:]
 
 
-def lemma_of(word: str, edit: tuple[str, int, str]) -> str:
-    """The word edited; a word too short for the edit is only lowered or kept."""
+def lemma_of(word: str, edit: tuple[str, int, str], xpos: str = "") -> str:
+    """The word edited, or looked up if its tag says that it is an irregular form.
+
+    A word too short for the edit is only lowered or kept.
+    """
+    irregular = BY_TAG.get(xpos)
+    if irregular and (known := irregular.get(word.lower())):
+        return known
     case, off, on = edit
     stem = CASES[case](word)
     if off > len(stem) or (off == len(stem) and not on):

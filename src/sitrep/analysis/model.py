@@ -90,7 +90,9 @@ class LanguageModel:
         try:
             labels = json.loads((folder / LABELS).read_text(encoding="utf-8"))
             vocabulary = (folder / VOCABULARY).read_text(encoding="utf-8").splitlines()
-            self._relation_weights = np.load(folder / RELATIONS, allow_pickle=False)
+            self._relation_weights = np.ascontiguousarray(
+                np.load(folder / RELATIONS, allow_pickle=False)
+            )
             self._upos: list[str] = labels["upos"]
             self._xpos: list[str] = labels["xpos"]
             self._relations: list[str] = labels["relations"]
@@ -163,7 +165,7 @@ class LanguageModel:
                     end=span.end,
                     upos=self._upos[upos[i]],
                     xpos=self._xpos[xpos[i]],
-                    lemma=lemma_of(window.words[i], self._scripts[scripts[i]]),
+                    lemma=lemma_of(window.words[i], self._scripts[scripts[i]], self._xpos[xpos[i]]),
                     head=head[i] - 1,
                     relation=self._relations[relation[i]],
                 )
@@ -203,7 +205,10 @@ class LanguageModel:
         chosen = np.take_along_axis(governors, heads[:, :, None], axis=1)
         ones = np.ones((*heads.shape, 1), dtype=dependents.dtype)
         pair = np.concatenate([dependents, chosen, dependents * chosen, ones], axis=2)
-        scores = pair @ self._relation_weights
+        # One matrix, not a stack of them: that is a single call of the fast product.
+        scores = (pair.reshape(-1, pair.shape[2]) @ self._relation_weights).reshape(
+            *heads.shape, -1
+        )
         # Only the root's relation is "root", and the root has no other.
         root = self._relations.index("root")
         scores[:, :, root] = np.where(heads == 0, np.float32(1e9), np.float32(-1e9))
@@ -213,6 +218,9 @@ class LanguageModel:
         self, window: _Window, labels: Sequence[int], chances: Sequence[float]
     ) -> tuple[Name, ...]:
         row = [self._names[label] for label in labels[: len(window.words)]]
+        # Some of the training data is careless writing, with names in small letters. Where a
+        # sentence has capitals, a name without any is a mistake.
+        careful = any(word != word.lower() for word in window.words)
         return tuple(
             Name(
                 start=window.spans[first].start,
@@ -221,6 +229,7 @@ class LanguageModel:
                 score=round(min(chances[first:last]), 3),
             )
             for first, last, kind in name_spans(row)
+            if not (careful and "".join(window.words[first:last]).islower())
         )
 
 
