@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sitrep.analysis.attributions_cues import load_cues
 from sitrep.analysis.attributions_drafts import Draft
+from sitrep.analysis.attributions_labels import label_drafts
 from sitrep.analysis.attributions_nouns import adjective_drafts, noun_drafts
 from sitrep.analysis.attributions_phrases import phrase_drafts
 from sitrep.analysis.attributions_quotes import attribute_quotes
@@ -50,6 +51,7 @@ def find_attributions(
         drafts += noun_drafts(tree, index, cues)
         drafts += adjective_drafts(tree, index, cues)
         drafts += phrase_drafts(tree, index, cues)
+    drafts += label_drafts(report.text, trees, cues)
     if trees:
         drafts = attribute_quotes(report.text, trees, drafts, quotes, cues)
     speakers = Speakers(report.text, [tree.sentence for tree in trees], entities)
@@ -81,7 +83,7 @@ def _attributions(
     speaker = speakers.resolve(tree, draft.holder, draft.source)
     via = speakers.resolve(tree, draft.via_holder, draft.via).name if draft.via else None
     outlets = speakers.outlets(tree, draft.source) if draft.source else []
-    sources = [
+    sources: list[tuple[Speaker, Span | None]] = [
         (Speaker(_outlet_name(report, span), "outlet", resolved=True), span) for span in outlets
     ]
     parts = tuple(sorted(draft.content))
