@@ -1,8 +1,10 @@
-"""Sentences with their parses, written so that they can be read beside the text."""
+"""Sentences with their parses (``parses.conllu``), so that a test can speak of the text alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from sitrep.claims import find_claims
 from sitrep.claims.tree import Tree
@@ -10,6 +12,7 @@ from sitrep.records import (
     Analysis,
     Attribution,
     Claim,
+    Entity,
     Forecast,
     Quote,
     Report,
@@ -20,24 +23,37 @@ from sitrep.records import (
 from sitrep.settings import DEFAULT
 
 
-def sentence(text: str, parse: str, at: int = 0) -> Sentence:
-    """The sentence ``text`` with its parse.
+@cache
+def _parses() -> dict[str, list[list[str]]]:
+    blocks: dict[str, list[list[str]]] = {}
+    text = ""
+    for line in (Path(__file__).parent / "parses.conllu").read_text("utf-8").splitlines():
+        if line.startswith("# text = "):
+            text = line.removeprefix("# text = ")
+            blocks[text] = []
+        elif line and line[0].isdigit():
+            blocks[text].append(line.split("\t"))
+    return blocks
 
-    Each line of ``parse`` is one word: form, part of speech, tag, lemma, number of its head
-    (from 1; 0 for the root), relation.
-    """
+
+def sentence(text: str, at: int = 0) -> Sentence:
+    """The sentence with its tokens, as if it stood at offset ``at`` of a report."""
     tokens = []
     here = 0
-    for line in parse.strip().splitlines():
-        form, upos, xpos, lemma, head, relation = line.split()
+    for _, form, lemma, upos, xpos, _, head, relation, *_ in _parses()[text]:
         start = text.index(form, here)
         here = start + len(form)
         tokens.append(Token(at + start, at + here, upos, xpos, lemma, int(head) - 1, relation))
     return Sentence(at, at + len(text), tokens=tuple(tokens))
 
 
-def tree(text: str, parse: str) -> Tree:
-    return Tree(sentence(text, parse).tokens)
+def tree(text: str) -> Tree:
+    return Tree(sentence(text).tokens)
+
+
+def at(text: str, word: str) -> int:
+    """The number of the first word ``word`` in the sentence, from 0."""
+    return [columns[1] for columns in _parses()[text]].index(word)
 
 
 def span(text: str, piece: str) -> Span:
@@ -48,32 +64,33 @@ def span(text: str, piece: str) -> Span:
 def said_by(text: str, source: str, cue: str, *content: str) -> Attribution:
     parts = tuple(span(text, piece) for piece in content)
     return Attribution(
-        "a1",
-        "r1",
-        parts[0].start,
-        parts[-1].end,
-        source,
-        "person",
-        span(text, source) if source in text else None,
-        span(text, cue),
+        id="a1",
+        report="r1",
+        start=parts[0].start,
+        end=parts[-1].end,
+        source=source,
+        source_kind="person",
+        source_span=span(text, source) if source in text else None,
+        cue_span=span(text, cue),
         parts=parts,
     )
 
 
 def read(
     text: str,
-    parse: str,
     attributions: Sequence[Attribution] = (),
     quotes: Sequence[Quote] = (),
+    entities: Sequence[Entity] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Forecast, ...]]:
-    report = Report("r1", text)
+    """The claims and forecasts of a report that is this one sentence."""
     analysis = Analysis(
-        "r1",
-        (sentence(text, parse),),
+        report="r1",
+        sentences=(sentence(text),),
         attributions=tuple(attributions),
         quotes=tuple(quotes),
+        entities=tuple(entities),
     )
-    claims, forecasts, problems = find_claims(report, analysis, DEFAULT)
+    claims, forecasts, problems = find_claims(Report("r1", text), analysis, DEFAULT)
     assert problems == ()
     return claims, forecasts
 

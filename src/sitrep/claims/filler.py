@@ -39,7 +39,9 @@ def _phrases(group: str) -> tuple[tuple[str, ...], ...]:
 
 def _holds(lemmas: Sequence[str], phrase: Sequence[str]) -> bool:
     """True when ``phrase`` stands in ``lemmas``; "*" is a gap of up to three words."""
-    return any(_match(lemmas, at, phrase) for at in range(len(lemmas)))
+    if any(part not in lemmas for part in phrase if part != "*"):
+        return False
+    return any(word == phrase[0] and _match(lemmas, at, phrase) for at, word in enumerate(lemmas))
 
 
 def _match(lemmas: Sequence[str], start: int, phrase: Sequence[str]) -> bool:

@@ -244,10 +244,25 @@ def _combined(names: frozenset[str], things: list[str]) -> str:
 
 def _alone(tree: Tree, head: int) -> str:
     index = event_nouns() if tree.tokens[head].upos == "NOUN" else _verbs()
+    if tree.lemma(head) in words("plover", "rules", "transitive") and not _acts_on(tree, head):
+        return ""
     for name in sorted(_names(tree, head), key=len, reverse=True):
         if name in index:
             return index[name]
     return ""
+
+
+def _acts_on(tree: Tree, head: int) -> bool:
+    """True when a verb has an object, a passive subject or "at" and "on" what it is done."""
+    if tree.tokens[head].upos == "NOUN" or tree.kids(head, "obj", "iobj", "xcomp"):
+        return True
+    if any(tree.tokens[kid].relation == "nsubj:pass" for kid in tree.kids(head, "nsubj")):
+        return True
+    return tree.relation(head) in ("acl", "amod") or any(
+        tree.lemma(mark) in ("at", "on", "against", "from", "to")
+        for kid in tree.kids(head, "obl")
+        for mark in tree.kids(kid, "case")
+    )
 
 
 def _names(tree: Tree, head: int) -> frozenset[str]:

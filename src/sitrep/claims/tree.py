@@ -25,6 +25,8 @@ class Tree:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        self._lemmas = [token.lemma.lower() for token in tokens]
+        self._relations = [token.relation.partition(":")[0] for token in tokens]
         size = len(tokens)
         self.heads = [self._head(at, size) for at in range(size)]
         self.root = next((at for at in range(size) if self.heads[at] < 0), 0)
@@ -78,23 +80,15 @@ class Tree:
 
     def relation(self, at: int) -> str:
         """The relation of word ``at`` without its subtype ("nsubj:pass" gives "nsubj")."""
-        return self.tokens[at].relation.partition(":")[0]
+        return self._relations[at]
 
     def lemma(self, at: int) -> str:
         """The lemma of word ``at`` in lower case."""
-        return self.tokens[at].lemma.lower()
+        return self._lemmas[at]
 
     def kids(self, at: int, *relations: str) -> list[int]:
         """The children of ``at`` that hang by one of ``relations`` (without subtypes)."""
-        return [kid for kid in self.children[at] if self.relation(kid) in relations]
-
-    def subtree(self, at: int) -> Iterator[int]:
-        """Word ``at`` and all words below it, in no set order."""
-        stack = [at]
-        while stack:
-            here = stack.pop()
-            yield here
-            stack.extend(self.children[here])
+        return [kid for kid in self.children[at] if self._relations[kid] in relations]
 
     def above(self, at: int) -> Iterator[int]:
         """The words above ``at``, nearest first."""
