@@ -6,6 +6,7 @@ head of the row's ``id``: each row gets what that recogniser is asked for, in it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from sitrep.analysis.numbers import numbers
@@ -54,7 +55,7 @@ def _predicted(text: str, model: str, quantity: Quantity) -> dict[str, object] |
     start = _start_of_number(text, quantity)
     value: object = _middle(text, quantity)
     if model == "NumberRange":
-        start, value = quantity.start, _bounds(quantity)
+        start, value = quantity.start, _bounds(text, quantity)
     if model == "Percent":
         value = f"{_middle(text, quantity):g}%"
     return {
@@ -66,7 +67,9 @@ def _predicted(text: str, model: str, quantity: Quantity) -> dict[str, object] |
 
 
 def _asked(model: str, quantity: Quantity) -> bool:
-    money = len(quantity.unit_si or "") == 3 and (quantity.unit_si or "").isupper()
+    money = (quantity.unit_si or "").partition("/")[0].isupper() and len(
+        (quantity.unit_si or "").partition("/")[0]
+    ) == 3
     heat = quantity.unit_si == "K" or quantity.unit in ("degree", "°")
     age = quantity.measures == "age"
     share = quantity.unit_si == "%"
@@ -85,11 +88,24 @@ def _asked(model: str, quantity: Quantity) -> bool:
     return True
 
 
-def _bounds(quantity: Quantity) -> str:
+_CLOSED = re.compile(r"equal|at (?:least|most)|no (?:less|more|fewer)|not (?:less|more)|=|[≤≥]")
+
+
+def _bounds(text: str, quantity: Quantity) -> str:
+    """The interval in the suite's notation; two bounds joined by "and" close each for itself."""
     low = "" if quantity.low is None else f"{quantity.low:.15g}"
     high = "" if quantity.high is None else f"{quantity.high:.15g}"
-    left = "[" if quantity.approximation in ("at_least", "range") else "("
-    right = "]" if quantity.approximation == "at_most" else ")"
+    left, right = "(", ")"
+    if quantity.approximation == "range":
+        halves = text[quantity.start : quantity.end].partition(" and ")
+        worded = re.search(r"than|most|least", halves[0] + halves[2])
+        left = "[" if not worded or _CLOSED.search(halves[0]) else "("
+        right = "]" if worded and _CLOSED.search(halves[2]) else ")"
+        return f"{left}{low},{high}{right}"
+    if quantity.approximation == "at_least":
+        left = "["
+    if quantity.approximation == "at_most":
+        right = "]"
     return f"{left}{low},{high}{right}"
 
 
@@ -132,9 +148,18 @@ def _bare(text: str, model: str) -> list[dict[str, object]]:
         if (before and before.kind == "w") or (after and after.kind == "w"):
             continue
         low, start = item.low, item.start
-        if before and before.word == "-" and (at == 1 or items[at - 2].kind == "s"):
-            low, start = -low, before.start
+        sign = items[at - 2] if at > 1 and before and before.kind == "s" else before
+        spaced = sign is not before
+        if sign and (sign.word == "minus" or (sign.word == "-" and _opens(items, at, spaced))):
+            low, start = -low, sign.start
         if item.word == "one" and before and at > 1 and items[at - 2].kind == "w":
             continue
         out.append({"start": start, "end": item.end, "value": low, "unit": ""})
     return out
+
+
+def _opens(items: list[Lexeme], at: int, spaced: bool) -> bool:
+    """True for a minus sign: at the head of the text, or after a space and touching the digits."""
+    if spaced:
+        return all(item.kind == "s" for item in items[: at - 2])
+    return at == 1 or items[at - 2].kind == "s"

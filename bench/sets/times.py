@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
@@ -17,12 +18,34 @@ def predict(rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
         text = str(row["text"])
         report = Report(id=str(row["id"]), text=text, published=_day(row))
         times = find_times(report, _sentences(row, text))
-        yield {
-            "id": row["id"],
-            "timex": [
-                {"start": x.start, "end": x.end, "type": x.type, "value": x.value} for x in times
-            ],
-        }
+        found: list[dict[str, object]] = [
+            {"start": x.start, "end": x.end, "type": x.type, "value": x.value} for x in times
+        ]
+        if row.get("created"):
+            found = [y for x in found if (y := _on_calendar(x))]
+        yield {"id": row["id"], "timex": found}
+
+
+def _on_calendar(found: dict[str, object]) -> dict[str, object] | None:
+    """The time as GUM has it (rows with ``created``): only what can be put on a calendar.
+
+    Durations, sets and vague times are left out; decades, centuries and seasons are spans of
+    days, clock times stand without their day.
+    """
+    value = str(found["value"])
+    if found["type"] not in ("DATE", "TIME") or value.endswith("_REF") or "XX-XX" in value:
+        return None
+    if match := re.fullmatch(r"(\d\d\d?)", value):
+        rest = 4 - len(match[1])
+        value = f"{value}{'0' * rest}/{value}{'9' * rest}"
+    elif match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        first, last = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12)}[match[2]]
+        value = f"{match[1]}-{first:02}/{match[1]}-{last:02}"
+    elif match := re.fullmatch(r".*T(\d\d:\d\d)(:\d\d)?Z?", value):
+        value = match[1] + (match[2] or ":00")
+    elif match := re.fullmatch(r"XXXX(-\d\d(?:-\d\d)?)", value):
+        value = f"-{match[1]}"
+    return {**found, "value": value}
 
 
 def _day(row: dict[str, object]) -> datetime | None:

@@ -119,7 +119,8 @@ def test_intervals_hold_the_whole_period_and_halves_of_it() -> None:
     month, early, past = times("In October 2024, in early 2023 and over the past three years.")
     assert month.earliest == datetime(2024, 10, 1, tzinfo=UTC)
     assert month.latest == datetime(2024, 10, 31, 23, 59, 59, tzinfo=UTC)
-    assert early.latest is not None and early.latest < datetime(2023, 7, 3, tzinfo=UTC)
+    assert early.latest is not None
+    assert early.latest < datetime(2023, 7, 3, tzinfo=UTC)
     assert past.earliest == datetime(2021, 11, 21, tzinfo=UTC)
 
 
@@ -139,4 +140,5 @@ def test_intervals_hold_the_whole_period_and_halves_of_it() -> None:
 def test_ugly_text_is_read_without_harm(text: str) -> None:
     for found in times(text):
         assert 0 <= found.start < found.end <= len(text)
-        assert not text[found.start].isspace() and not text[found.end - 1].isspace()
+        assert not text[found.start].isspace()
+        assert not text[found.end - 1].isspace()

@@ -86,31 +86,78 @@ def _finish(words: Words, items: list[Lexeme], read: Read) -> Read:
         value = read.low + words.vulgar[nxt]
         return _scaled(words, items, Read(value, value, at + 1))
     over = after_gap(items, at)
+    if over < len(items) and over > at:
+        made = _over_gap(words, items, read, over)
+        if made:
+            return made
     word = word_at(items, over)
-    if over > at:
-        if word in words.ordinals and last.kind == "w":
+    if word == "point" and last.kind == "w":
+        return _spoken_decimals(words, items, read, over)
+    if word in ("out", "in"):
+        return _ratio(words, items, read, over)
+    return _and_part(words, items, read)
+
+
+def _over_gap(words: Words, items: list[Lexeme], read: Read, over: int) -> Read | None:
+    """The number with the word after a space or hyphen, where that belongs to it."""
+    word, last = items[over].word, items[read.after - 1]
+    if last.kind == "w":
+        if word in words.ordinals and read.scale <= 100:
             value = words.ordinals[word]
             if adds(read.low, value):
                 return Read(read.low + value, read.low + value, over + 1, kind="O")
             if value >= 100:
                 return Read(read.low * value, read.low * value, over + 1, kind="O")
         fraction = _fraction(words, word, read.low)
-        if fraction and last.kind == "w":
+        if fraction:
             value = read.low / fraction
             return _scaled(words, items, Read(value, value, over + 1, kind="F"))
-        if word in words.vulgar:
-            value = read.low + words.vulgar[word]
-            return _scaled(words, items, Read(value, value, over + 1))
-        if (
-            over < len(items)
-            and last.kind == items[over].kind == "n"
-            and items[over - 1].kind == "s"
-        ):
-            mixed = _slashed(items, Read(items[over].low, items[over].low, over + 1))
-            if mixed.kind == "F":
-                value = read.low + mixed.low
-                return Read(value, value, mixed.after)
-    return _and_part(words, items, read)
+    if word in words.vulgar:
+        value = read.low + words.vulgar[word]
+        return _scaled(words, items, Read(value, value, over + 1))
+    if last.kind == items[over].kind == "n" and items[over - 1].kind == "s":
+        mixed = _slashed(items, Read(items[over].low, items[over].low, over + 1))
+        if mixed.kind == "F":
+            value = read.low + mixed.low
+            return Read(value, value, mixed.after)
+    return None
+
+
+def _spoken_decimals(words: Words, items: list[Lexeme], read: Read, point: int) -> Read:
+    """Reads "two hundred point zero three"."""
+    digits, after = "", read.after
+    here = after_gap(items, point + 1)
+    while word_at(items, here) in words.cardinals and len(digits) < 12:
+        digits += f"{words.cardinals[word_at(items, here)]:g}"
+        after = here + 1
+        here = after_gap(items, after)
+    if not digits:
+        return read
+    if digits[-2:-1] == "0" and len(digits) > 2 and word_at(items, after - 1) != "zero":
+        digits = digits[:-2] + digits[-1]  # "seventy-one" is 71, not 701
+    value = read.low + float(f"0.{digits}")
+    return Read(value, value, after)
+
+
+def _ratio(words: Words, items: list[Lexeme], read: Read, at: int) -> Read:
+    """Reads "one in five" and "two out of three" as parts of a whole."""
+    out = word_at(items, at) == "out"
+    here = after_gap(items, at + 1)
+    if out:
+        if word_at(items, here) != "of":
+            return read
+        here = after_gap(items, here + 1)
+    if word_at(items, here) == "every":
+        here = after_gap(items, here + 1)
+    whole = cardinal(words, "", items, here) if here < len(items) else None
+    plain = read.low == int(read.low) and read.low >= 1
+    if whole is None or not plain or read.low >= whole.low:
+        return read
+    spelled = items[here].kind == "w"
+    if not out and not (read.low == 1 and spelled):
+        return read
+    value = read.low / whole.low
+    return Read(value, value, whole.after, kind="F")
 
 
 def _fraction(words: Words, word: str, count: float) -> float | None:
@@ -147,16 +194,22 @@ def _and_part(words: Words, items: list[Lexeme], read: Read) -> Read:
         return read
     word = word_at(items, over)
     unit = 1.0
+    thousand = read.scale if read.scale >= 1000 else 1.0
     if word in ("a", "an"):
         count, unit = 1.0, max(read.scale, 1.0)
     elif word in words.cardinals:
-        count = words.cardinals[word]
+        count, unit = words.cardinals[word], thousand
     else:
         return read
     part = after_gap(items, over + 1)
     fraction = _fraction(words, word_at(items, part), count)
     if not fraction or part == over + 1 or (unit > 1 and read.low < unit):
         return read
+    scale = after_gap(items, part + 1)
+    factor = words.scales.get(word_at(items, scale), 0.0)
+    if 1 < factor < read.scale:  # one billion and a quarter million
+        value = read.low + factor * count / fraction
+        return Read(value, value, scale + 1, factor)
     value = read.low + unit * count / fraction
     return _scaled(words, items, Read(value, value, part + 1))
 
@@ -204,9 +257,15 @@ def _part_of_scale(
         return Read(value, value, over + 1, factor)
     if word_at(items, at) == "quarter" and word_at(items, at + 2) != "of":
         return None
-    if first != at or word_at(items, at + 2) in ("of", "the", "their", "its", "his", "all"):
+    follows = word_at(items, at + 2) in ("of", "the", "their", "its", "his", "all")
+    if first != at or follows or word_at(items, at - 2) in _BEFORE_HALF:
         return Read(value, value, at + 1, kind="F")
     return None
+
+
+_BEFORE_HALF = frozenset(
+    ("than", "about", "nearly", "almost", "over", "around", "roughly", "least")
+)
 
 
 def _vague(words: Words, items: list[Lexeme], at: int) -> Read:

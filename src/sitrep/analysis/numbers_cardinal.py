@@ -79,6 +79,10 @@ def word_at(items: list[Lexeme], at: int) -> str:
     return items[at].word if 0 <= at < len(items) else ""
 
 
+#: no figure of a report is larger; "million million million" stops here
+_MOST = 1e21
+
+
 class _Cardinal:
     """A cardinal read word by word: what is closed by a scale, and what is still open."""
 
@@ -116,7 +120,7 @@ class _Cardinal:
             if digits and self.total and not joined:
                 return False
             self.current = value
-        elif digits and not (current >= 100 and current % 100 == 0 and value < 100):
+        elif digits and (self.used < 100 or current % 100 or value >= 100 or value % 1):
             return False
         elif adds(current, value):
             self.current += value
@@ -128,10 +132,13 @@ class _Cardinal:
 
     def _scale(self, factor: float) -> bool:
         if factor <= 100:
-            if self.current >= 100 or (self.current < 0 and self.total):
+            alone = self.after == self.first + 1  # "322 hundred"
+            if (self.current >= 100 and not alone) or (self.current < 0 and self.total):
                 return False
             self.current = max(self.current, 1.0) * factor
             return True
+        if self.total * factor > _MOST:
+            return False
         if factor >= self.scale and self.current < 0:
             self.total *= factor  # three lakh crore
         else:
@@ -145,7 +152,7 @@ def cardinal(words: Words, text: str, items: list[Lexeme], at: int) -> Read | No
     made = _Cardinal(words, text, items, at)
     here = at
     while here < len(items) and made.step(here):
-        here = _next(items, made.after, made.used)
+        here = _next(words, items, made.after, made.used)
         more = made.after < len(items) and _is_short(words, text, items, made.after)
         if here == made.after and not more:
             break
@@ -169,13 +176,17 @@ def adds(current: float, value: float) -> bool:
     return value < 10 and value > 0 and current % 10 == 0 and 20 <= current % 100 <= 90
 
 
-def _next(items: list[Lexeme], after: int, used: float) -> int:
+def _next(words: Words, items: list[Lexeme], after: int, used: float) -> int:
     """Where the number may go on: over " and " only after a scale."""
     if after >= len(items):
         return after
     if used >= 100:
         over = after_and(items, after)
         if over != after:
+            part = word_at(items, after_gap(items, over + 1))
+            one = word_at(items, over) == "one"
+            if part in words.fractions and part.endswith("s") != one:
+                return after  # "one hundred and three quarters"
             return over
         if word_at(items, after) == "," and used > 100:  # three million, two hundred
             over = after_gap(items, after + 1)

@@ -14,7 +14,7 @@ __all__ = ["Lexeme", "digits_value", "lex"]
 # Digits with their separators; words without marks inside, so that "today's" is a word, a mark
 # and a letter; dotted letters ("p.m.", "U.S.") as one word; a blank line ends what stands before.
 _LEX = re.compile(
-    r"(?P<n>\d+(?:[.,]\d+)*)"
+    r"(?P<n>\d+(?:[.,]\d+)*(?:[eE][+-]?\d{1,3}(?![\w.]))?)"
     r"|(?P<q>o['’]clock\b)"
     r"|(?P<a>[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?)"
     r"|(?P<w>[^\W\d_]+)"
@@ -26,7 +26,7 @@ _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _COMMA = re.compile(r"\d+,\d{1,2}|0,\d+")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 #: longest digit string read as a number; longer ones are codes (account numbers, hashes)
 _LONGEST = 24
 

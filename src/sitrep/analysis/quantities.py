@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitrep.analysis.numbers import numbers
 from sitrep.analysis.numbers_lexing import Lexeme
@@ -88,7 +88,39 @@ def find_quantities(
                 continue
             found.append(quantity[0])
             at = quantity[1]
-    return tuple(found)
+    return tuple(_joined(report.text, found))
+
+
+_AND = re.compile(r"\s*,?\s*and\s*")
+
+
+def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Two bounds of one figure as one: "more than 10 and less than 20"."""
+    out: list[Quantity] = []
+    for quantity in found:
+        last = out[-1] if out else None
+        if last and last.unit == quantity.unit and _AND.fullmatch(text[last.end : quantity.start]):
+            lows = [x.low for x in (last, quantity) if x.high is None and x.low is not None]
+            highs = [x.high for x in (last, quantity) if x.low is None and x.high is not None]
+            if len(lows) == len(highs) == 1 and lows[0] < highs[0]:
+                out[-1] = _both(last, quantity)
+                continue
+        out.append(quantity)
+    return out
+
+
+def _both(first: Quantity, second: Quantity) -> Quantity:
+    lower, upper = (first, second) if first.low is not None else (second, first)
+    return replace(
+        lower,
+        id=content_id("q", first.report, first.start, second.end),
+        start=first.start,
+        end=second.end,
+        high=upper.high,
+        high_si=upper.high_si,
+        approximation="range",
+        measures=first.measures or second.measures,
+    )
 
 
 def _inside(times: tuple[TimeExpression, ...], starts: list[int], item: Lexeme) -> bool:
@@ -102,6 +134,10 @@ def _quantity(report: Report, made: _Text, at: int) -> tuple[Quantity, int] | No
         return None
     hedge = hedge_before(made.items, part.first)
     pair = _range(made, part)
+    if pair is None:
+        _add_smaller(made, part)
+    elif hedge and hedge[0] == "about":
+        hedge = ("", hedge[1])
     last = pair or part
     first = hedge[1] if hedge else part.first
     stop = last.stop
@@ -115,6 +151,7 @@ def _quantity(report: Report, made: _Text, at: int) -> tuple[Quantity, int] | No
             stop = behind[1]
     if pair and not hedge:
         first = _opening(made, part.first)
+    if pair and low is not None and high is not None:
         approximation = "range"
     unit = last.unit or part.unit
     start, end = made.items[first].start, made.items[stop - 1].end
@@ -138,6 +175,29 @@ def _quantity(report: Report, made: _Text, at: int) -> tuple[Quantity, int] | No
         measures=measures,
     )
     return quantity, stop
+
+
+_SMALLER = {"foot": ("inch", 12.0), "dollar": ("cent", 100.0), "euro": ("cent", 100.0),
+            "pound": ("penny", 100.0), "ft": ("in", 12.0)}  # fmt: skip
+
+
+def _add_smaller(made: _Text, part: _Part) -> None:
+    """Adds the smaller unit to the larger: "5 feet 2 inches", "3 dollars and 50 cents"."""
+    small = _SMALLER.get(part.name)
+    if small is None or part.first != part.number:
+        return
+    here = _over_space(made.items, part.stop)
+    if here + 2 < len(made.items) and made.items[here].word == "and":
+        here = _over_space(made.items, here + 1)
+    if here >= len(made.items) or made.items[here].kind != "N" or here == part.stop:
+        return
+    minor = _Part(made.items[here].low, made.items[here].high, here, here + 1, here)
+    _add_unit(made, minor)
+    word = made.items[minor.stop - 1].word if minor.stop > here + 1 else ""
+    if minor.name == small[0] or (small[0] == "in" and word == "in"):
+        part.low += minor.low / small[1]
+        part.high += minor.high / small[1]
+        part.stop = max(minor.stop, here + 2)
 
 
 def _converted(
@@ -185,7 +245,10 @@ def _add_sign(made: _Text, part: _Part) -> None:
         or made.items[part.first - 2].kind in "sb"
         or made.items[part.first - 2].word == "("
     )
-    if before.word == "-" and spaced:
+    heat = part.unit is not None and part.unit.si == "K"
+    if before.kind == "s" and heat and part.first > 1 and made.items[part.first - 2].word == "-":
+        part.low, part.high, part.first = -part.high, -part.low, part.first - 2
+    elif before.word == "-" and spaced:
         part.low, part.high, part.first = -part.high, -part.low, part.first - 1
     elif (
         before.kind == "s"
@@ -246,7 +309,10 @@ def _add_rate(made: _Text, part: _Part) -> None:
         part.name, part.stop = f"{part.name} per {items[at + 3].word}", at + 4
     else:
         return
-    part.unit = Unit(part.name)
+    money = part.unit.si if part.unit and part.unit.money else None
+    part.unit = Unit(
+        part.name, f"{money}/{part.name.split()[-1].split('/')[-1]}" if money else None
+    )
 
 
 def _add_inch(made: _Text, part: _Part) -> None:

@@ -45,7 +45,7 @@ def hedge_before(items: list[Lexeme], at: int) -> tuple[str, int] | None:
     """The hedge that ends before item ``at``: its kind and the index of its first item."""
     words: list[tuple[str, int]] = []
     here = at - 1
-    while here >= 0 and len(words) < 4:
+    while here >= 0 and len(words) < 5:
         if items[here].kind == "b":
             break
         if items[here].kind != "s":

@@ -112,13 +112,19 @@ def unit_after(text: str, items: list[Lexeme], at: int) -> tuple[Unit, str, int]
     bracket = here < len(items) and items[here].word in "[{<" and here + 2 < len(items)
     if bracket:
         here += 1
-    if here >= len(items):
+    if here >= len(items) or _opens_number(items, here):
         return None
     found = _symbol(table, text, items, here, here == at) or _words(table, text, items, here)
     if bracket and found:
         closed = found[2] < len(items) and items[found[2]].word in "]}>"
         return (found[0], found[1], found[2] + 1) if closed else None
     return found
+
+
+def _opens_number(items: list[Lexeme], at: int) -> bool:
+    """True for a sign or code that touches the next number ("3 USD50 cards")."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    return after is not None and after.kind in "NF" and after.start == items[at].end
 
 
 def _words(table: _Table, text: str, items: list[Lexeme], at: int) -> tuple[Unit, str, int] | None:

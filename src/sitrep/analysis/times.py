@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from sitrep.analysis.time_values import first_day, interval
 from sitrep.analysis.times_context import Context, Piece, Reading
@@ -36,7 +37,7 @@ def find_times(report: Report, sentences: tuple[Sentence, ...]) -> tuple[TimeExp
     Source: TimeML annotation guidelines 1.2.1 for extents, types and values.
     """
     lines = [line(report.text, sentence.start, sentence.end) for sentence in sentences]
-    context = Context(anchor=_anchor(report, lines))
+    context = Context(_anchor(report, lines))
     context.narrative = _is_narrative(lines, context.anchor)
     found: list[TimeExpression] = []
     for sentence, made in zip(sentences, lines, strict=True):
@@ -88,7 +89,7 @@ def _of_line(
             made.letters[max(0, start - 6) : start],
             made.letters[end : end + 6],
         )
-        context.tense = tense(report.text, sentence, first.start, last.end)
+        context.told = partial(tense, report.text, sentence, first.start, last.end)
         reading = read(match.lastgroup or "", piece, context)
         if reading is None:
             continue
@@ -108,6 +109,8 @@ def _remember(reading: Reading, context: Context) -> None:
         context.last_unit = {4: "Y", 7: "M", 10: "D"}.get(len(reading.value.split("T")[0]), "P")
         if "W" in reading.value:
             context.last_unit = "W"
+        if context.last_unit == "D":
+            context.last_day = day
 
 
 def _expression(

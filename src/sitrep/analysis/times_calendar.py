@@ -13,6 +13,7 @@ from sitrep.analysis.times_context import (
     dated,
     reference_to,
     to_weekday,
+    unit_of,
     year_near,
 )
 from sitrep.analysis.times_words import near, time_words
@@ -26,15 +27,23 @@ __all__ = [
     "read_feast",
     "read_month",
     "read_plain_year",
+    "read_quarter",
     "read_relative",
     "read_slashed",
     "read_weekday",
+    "read_yearend",
 ]
 
 
 def iso(piece: Piece, _context: Context) -> Reading | None:
     """A day written as in ISO 8601 ("2019-01-03")."""
-    year, month, day = (int(item.low) for item in piece.items if item.kind == "N")
+    numbers = [int(item.low) for item in piece.items if item.kind == "N"]
+    year, month, day = numbers[:3]
+    if len(numbers) > 3:
+        made = dated(year, month, day) if month <= 12 and numbers[3] < 24 else None
+        zulu = "Z" if piece.items[-1].word == "z" else ""
+        clock = ":".join(f"{number:02}" for number in numbers[3:])
+        return Reading("TIME", f"{made.value}T{clock}{zulu}") if made else None
     return dated(year, month, day) if 1 <= month <= 12 else None
 
 
@@ -77,7 +86,15 @@ def read_month(piece: Piece, context: Context) -> Reading | None:
     words = time_words()
     month = int(words.look("months", piece.items[0].word))
     year_item = piece.first("Y")
-    return dated(int(year_item.low) if year_item else year_near(context, month, None), month, None)
+    turn = piece.first("LXT")
+    if year_item:
+        return dated(int(year_item.low), month, None)
+    if turn and piece.first("U"):  # October of next year
+        if unit_of(time_words(), piece.items[-1]) != "Y" or context.anchor is None:
+            return dated(None, month, None)
+        step = {"L": -1, "X": 1, "T": 0}[piece.letters[piece.items.index(turn)]]
+        return dated(context.anchor.year + step, month, None)
+    return dated(year_near(context, month, None), month, None)
 
 
 def read_weekday(piece: Piece, context: Context) -> Reading | None:
@@ -180,3 +197,27 @@ def read_plain_year(piece: Piece, _context: Context) -> Reading | None:
     if year % 100 == 0 and after.endswith("s") and before not in near("year_before"):
         return None
     return Reading("DATE", f"{year:04}")
+
+
+def read_quarter(piece: Piece, context: Context) -> Reading | None:
+    """A quarter in short ("Q3", "Q1 2013")."""
+    item, year_item = piece.first("J"), piece.first("Y")
+    if item is None:
+        return None
+    nth = int(item.low)
+    if year_item:
+        return Reading("DATE", f"{int(year_item.low):04}-Q{nth}")
+    if context.anchor is None:
+        return Reading("DATE", f"XXXX-Q{nth}")
+    later = context.anchor.month < 3 * nth - 2 and context.tense != "future"
+    return Reading("DATE", f"{context.anchor.year - later:04}-Q{nth}")
+
+
+def read_yearend(piece: Piece, context: Context) -> Reading | None:
+    """The end of this year ("by year-end")."""
+    if piece.items[0].word != "year" or piece.items[-1].word != "end":
+        return None
+    if piece.before[:1] and piece.before[0] in ("the", "a", "this", "last", "each", "every"):
+        return None
+    year = f"{context.anchor.year:04}" if context.anchor else "XXXX"
+    return Reading("DATE", year, "E")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -24,13 +25,23 @@ __all__ = [
 
 @dataclass(slots=True)
 class Context:
-    """What a time can hang on: publication day, last mention, the verb's tense."""
+    """What a time can hang on: publication day, last mention, the verb's tense.
+
+    ``last`` begins the date mentioned last, ``last_unit`` tells how fine it was, ``last_day``
+    is the last one that was a day. ``told`` finds the tense when it is asked for.
+    """
 
     anchor: date | None
     last: date | None = None
     last_unit: str = ""
+    last_day: date | None = None
     narrative: bool = False
-    tense: str = ""
+    told: Callable[[], str] = str
+
+    @property
+    def tense(self) -> str:
+        """The tense of the time being read: past, future or ""."""
+        return self.told()
 
 
 @dataclass(frozen=True, slots=True)

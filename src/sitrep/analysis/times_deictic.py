@@ -37,7 +37,9 @@ def base_day(piece: Piece, context: Context, unit: str) -> tuple[date | None, bo
     anaphoric |= {"the", "next"} <= words and (unit in ("D", "P") or context.tense == "past")
     if not anaphoric and not (context.narrative and "this" not in words):
         return context.anchor, False
-    fits = context.last and (unit not in ("D", "P", "W", "WE") or context.last_unit == "D")
+    if unit in ("D", "P", "NI"):
+        return context.last_day, True
+    fits = context.last and (unit not in ("W", "WE") or context.last_unit in ("D", "W"))
     return (context.last, True) if fits else (None, True)
 
 
@@ -155,11 +157,16 @@ def season_year(season: str, base: date, direction: int) -> int:
 
 
 def read_back(piece: Piece, context: Context) -> Reading | None:
-    """Reads "the year previous"."""
-    unit = unit_of(time_words(), piece.items[2])
-    base = context.last or context.anchor
-    day = add(base, unit, -1) if base else None
-    return Reading("DATE", value_of(day, unit)) if day else Reading("DATE", "PAST_REF")
+    """Reads "the year previous", "the day before"."""
+    item, way = piece.items[2], piece.items[-1].word
+    step = 1 if way == "after" else -1
+    if piece.letters[2] == "P":
+        day = context.last_day and add(context.last_day, "D", step)
+        return part_of_day(time_words(), item, day or None)
+    unit = unit_of(time_words(), item)
+    base = context.last_day if unit in ("D", "NI") else context.last or context.anchor
+    moved = add(base, unit, step) if base else None
+    return Reading("DATE", value_of(moved, unit)) if moved else Reading("DATE", "XXXX-XX-XX")
 
 
 def read_reference(piece: Piece, context: Context) -> Reading | None:
@@ -200,7 +207,7 @@ def read_period_unit(piece: Piece, context: Context) -> Reading | None:
         return None
     if piece.after[:1] and piece.after[0] in ("of", "that", "when", "-"):
         return None
-    base = context.last if unit == "D" and context.last_unit == "D" else context.anchor
+    base = context.last_day if unit == "D" and context.last_day else context.anchor
     if base is None:
         return Reading("DATE", "XXXX" if unit == "Y" else "XXXX-XX-XX")
     if unit == "WE":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sitrep.analysis.time_values import add, duration, value_of
 from sitrep.analysis.times_context import Context, Piece, Reading, reference_to, unit_of, word_value
 from sitrep.analysis.times_words import near, time_words
@@ -64,24 +66,16 @@ def read_ago(piece: Piece, context: Context) -> Reading | None:
     unit = unit_of(words, unit_item)
     mark = piece.items[-1].word
     direction = -1 if mark in ("ago", "earlier") else 1
-    if piece.letters[0] == "u" or _count(piece) is None:
-        return Reading("DATE", reference_to(direction))
-    count = _count(piece) or 1.0
-    if mark in ("earlier", "later"):
-        fits = context.last and (unit in ("Y", "DE", "CE") or context.last_unit in ("D", unit))
-        base = context.last if fits else None
-        if base is None and unit in ("Y", "DE") and mark == "earlier":
-            base = context.anchor
-    else:
-        base = context.anchor
-    if unit.startswith("T"):
-        return Reading(
-            "TIME" if base else "DATE", f"{base.isoformat()}" if base else reference_to(direction)
-        )
+    told = mark in ("earlier", "later")
+    vague = Reading("DATE", "XXXX-XX-XX" if told else reference_to(direction), bounds=(None, None))
+    count = _count(piece)
+    if piece.letters[0] == "u" or count is None:
+        return Reading("DATE", reference_to(direction), bounds=(None, None) if told else None)
+    base = _told_day(unit, mark, context) if told else context.anchor
     if base is None:
-        return Reading(
-            "DATE", "XXXX-XX-XX" if mark in ("earlier", "later") else reference_to(direction)
-        )
+        return vague
+    if unit.startswith("T"):
+        return Reading("TIME", base.isoformat())
     if unit == "Y" and count != int(count):
         unit, count = "M", round(count * 12)
     day = add(base, unit, direction * round(count))
@@ -89,6 +83,15 @@ def read_ago(piece: Piece, context: Context) -> Reading | None:
         return Reading("DATE", reference_to(direction))
     fine = "Y" if unit in ("DE", "CE") else unit
     return Reading("DATE", value_of(day, fine))
+
+
+def _told_day(unit: str, mark: str, context: Context) -> date | None:
+    """The day that "two days later" counts from: one told before, for years also today."""
+    if unit in ("D", "W", "2W", "NI") or unit.startswith("T"):
+        return context.last_day
+    if context.last and (unit in ("Y", "DE", "CE") or context.last_unit in ("D", unit)):
+        return context.last
+    return context.anchor if unit in ("Y", "DE") and mark == "earlier" else None
 
 
 def read_length(piece: Piece, _context: Context) -> Reading | None:
@@ -100,6 +103,8 @@ def read_length(piece: Piece, _context: Context) -> Reading | None:
     units = [item for at, item in enumerate(piece.items) if piece.letters[at] in "uU"]
     unit = unit_of(words, units[0])
     count = _count(piece)
+    if piece.first("Y") and piece.first("U") and "-" not in piece.letters:
+        return None  # "the World Cup 2018 day five"
     singular = piece.letters[0] == "a" and piece.letters[-1:] == "U" and not piece.first("nNhVO")
     if singular and (unit in ("TS", "TM", "Q", "NI") or not _is_length(piece)):
         return None

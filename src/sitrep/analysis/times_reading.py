@@ -20,9 +20,11 @@ from sitrep.analysis.times_calendar import (
     read_feast,
     read_month,
     read_plain_year,
+    read_quarter,
     read_relative,
     read_slashed,
     read_weekday,
+    read_yearend,
 )
 from sitrep.analysis.times_clock import clock_value, read_clock, read_dayhour
 from sitrep.analysis.times_context import Context, Piece, Reading, unit_of, word_value
@@ -98,6 +100,8 @@ def _nth_of(whole: Reading, nth: int, unit: str) -> Reading | None:
     if stop is None:
         return None
     base = (stop - timedelta(days=1)) if nth < 0 else start
+    if nth < 0 and unit == "W" and base.isoweekday() < 4:
+        base -= timedelta(days=7)  # the last week that lies mostly inside
     day = base if nth < 0 else add(base, "W" if unit == "WE" else unit, nth - 1)
     if day is None or day >= stop:
         return None
@@ -169,7 +173,7 @@ def _part(piece: Piece, context: Context) -> Reading | None:
         inner = piece.cut(len(piece.letters) - len(rest))
     else:
         head = re.sub(r",? (?:i )?(?:t )?(?:e )?P$", "", piece.letters)
-        inner = piece.cut(0, len(head))
+        inner = piece.cut(2 if head.startswith("e ") else 0, len(head))
     whole = _period(inner, context)
     if whole is None:
         return None
@@ -229,6 +233,8 @@ _HANDLERS: dict[str, Callable[[Piece, Context], Reading | None]] = {
     "dayhour": read_dayhour,
     "period": read_period_unit,
     "plural": read_plural,
+    "quarter": read_quarter,
+    "yearend": read_yearend,
     "year": read_plain_year,
 }
 

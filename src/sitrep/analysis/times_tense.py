@@ -17,6 +17,7 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
+    r"(?<!be )"
     r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|began|fell|rose|went|came|took|made|met|won|lost|"
     r"left|held|sent|set|shot|struck|killed|gave|saw|spoke|wrote|found|got|became)\b"
 )
@@ -81,6 +82,8 @@ def _of_verb(text: str, tokens: tuple[Token, ...], verb: int) -> str:
     xpos = tokens[verb].xpos
     if helpers & {"will", "'ll", "’ll", "shall", "wo", "would"}:
         return "past" if "have" in helpers else "future"
+    if "to" in helpers and helpers & {"is", "are", "'s"}:
+        return "future"
     if helpers & {"was", "were", "had", "did", "have", "has", "having", "been"}:
         if tokens[verb].lemma in near("plans"):
             return "future"

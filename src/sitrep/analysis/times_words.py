@@ -94,6 +94,7 @@ class TimeWords:
     table: dict[str, dict[str, Any]]
     letters: dict[str, str]
     holidays: dict[tuple[str, ...], str]
+    firsts: frozenset[str]
 
     def look(self, section: str, word: str) -> Any:
         """The table's entry for ``word``."""
@@ -117,7 +118,7 @@ def time_words() -> TimeWords:
         for word in table[section]:
             letters.setdefault(word, letter)
     holidays = {tuple(_pieces(name)): rule for name, rule in table["holidays"].items()}
-    return TimeWords(table, letters, holidays)
+    return TimeWords(table, letters, holidays, frozenset(name[0] for name in holidays))
 
 
 def _pieces(name: str) -> list[str]:
@@ -165,7 +166,11 @@ def line(text: str, start: int, end: int) -> Line:
         elif kind == "p":
             out.append(item.word if item.word in "-,/:.'()" else ";")
         else:
-            out.append({"b": "\n", "O": "O", "V": "V", "F": "h", "K": "K", "x": "D"}.get(kind, ";"))
+            out.append(
+                {"b": "\n", "O": "O", "V": "V", "F": "h", "K": "K", "x": "D", "J": "J"}.get(
+                    kind, ";"
+                )
+            )
     made = Line(text, items, "".join(out))
     return _holidays(words, _in_context(made))
 
@@ -185,12 +190,16 @@ def _number_letter(item: Lexeme) -> str:
 
 def _merged(items: list[Lexeme]) -> list[Lexeme]:
     """Decades ("1980s", "'80s", "1980's") and short years ("'82") as one lexeme each."""
-    if not any(item.kind == "N" for item in items):
-        return items
+    table = time_words().table
     out: list[Lexeme] = []
     at = 0
     while at < len(items):
         item = items[at]
+        if item.kind == "w":
+            joined = _joined(table, items, at)
+            out.append(joined[0])
+            at = joined[1]
+            continue
         made = _decade(items, at) if item.kind == "N" and item.word.isdigit() else None
         if made:
             out.append(made[0])
@@ -218,6 +227,24 @@ def _merged(items: list[Lexeme]) -> list[Lexeme]:
         out.append(item)
         at += 1
     return out
+
+
+def _joined(table: dict[str, Any], items: list[Lexeme], at: int) -> tuple[Lexeme, int]:
+    """An abbreviation with its stop ("Jan.", "Tues."), a quarter ("Q3"), else the word alone."""
+    item = items[at]
+    if at + 1 >= len(items) or items[at + 1].start != item.end:
+        return item, at + 1
+    after = items[at + 1]
+    short = len(item.word) <= 5 and item.word not in ("may", "march", "april", "june", "july")
+    if (
+        after.word == "."
+        and short
+        and (item.word in table["months"] or item.word in table["weekdays"])
+    ):
+        return item._replace(end=after.end), at + 2
+    if item.word == "q" and after.kind == "N" and after.word in ("1", "2", "3", "4"):
+        return Lexeme(item.start, after.end, "J", after.word, after.low, after.low), at + 2
+    return item, at + 1
 
 
 def _century(short: int) -> int:
@@ -316,8 +343,8 @@ def _is_season(made: Line, at: int) -> bool:
 
 def _holidays(words: TimeWords, made: Line) -> Line:
     """Names of feasts as one lexeme of class H."""
-    firsts = {name[0] for name in words.holidays}
-    if not any(item.word in firsts for item in made.items):
+    firsts = words.firsts
+    if firsts.isdisjoint(item.word for item in made.items):
         return made
     items, letters, at = [], [], 0
     while at < len(made.items):
@@ -335,8 +362,10 @@ def _holidays(words: TimeWords, made: Line) -> Line:
 
 
 def _holiday(words: TimeWords, made: Line, at: int) -> tuple[int, str] | None:
-    if not made.text[made.items[at].start].isupper():
-        return None
+    before = made.items[at - 2] if at > 1 and made.items[at - 1].kind == "s" else None
+    named = before is not None and before.kind == "w" and made.text[before.start].isupper()
+    if not made.text[made.items[at].start].isupper() or (named and at > 2):
+        return None  # "Lunar New Year", "Johnnie Christmas"
     here = at
     seen: list[str] = []
     best = None
