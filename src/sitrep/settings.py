@@ -34,10 +34,9 @@ class Settings:
     #: threads the model may use
     threads: int = 2
 
-
     # -- findings (ledger/) ----------------------------------------------------
     #: two claims speak of the same point from this score up (0 to 1)
-    same_point: float = 0.6
+    same_point: float = 0.55
     #: an edge between two reports merges their voices from this probability up when the
     #: lowest number of voices is counted (methods: cautious merging)
     cautious_edge: float = 0.3
@@ -59,14 +58,12 @@ class Settings:
     lineage_least: float = 0.2
 
     # -- stories (bench/results/stories.json) ----------------------------------
-    #: mean likeness of two groups of reports from which they are one story, 0 to 1
-    story_similarity: float = 0.16
+    #: mean probability of all pairs of two groups of reports from which they are one story
+    story_similarity: float = 0.3
     #: cosine below which two reports are not alike at all, 0 to 1
     story_least_cosine: float = 0.03
-    #: days: the width of the bell by which likeness falls with the time between two reports
-    story_days: float = 10.0
-    #: what is left of the likeness of two reports however far apart in time, 0 to 1
-    story_far_factor: float = 0.6
+    #: characters of a report's opening that are compared apart
+    story_lead_chars: int = 600
     #: how much more a name or a number of two digits weighs than another word
     story_name_weight: float = 1.5
     #: made-up reports of open English that steady the word weights of few reports

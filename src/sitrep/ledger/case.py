@@ -92,6 +92,15 @@ class Case:
         """Ids of claims whose words were taken from an earlier report."""
         return taken(self.claims, self.copies)
 
+    @cached_property
+    def named(self) -> dict[str, Entity]:
+        """Entities by each of their names, case folded."""
+        found: dict[str, Entity] = {}
+        for entity in self.entities.values():
+            for name in (entity.name, *entity.aliases):
+                found.setdefault(name.casefold(), entity)
+        return found
+
     def sentence(self, claim: Claim) -> Sentence:
         """The sentence the claim stands in."""
         return self.analyses[claim.report].sentences[claim.sentence]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.gathering import gathers
-from sitrep.records import Claim, Count
+from sitrep.records import Attribution, Claim, Count, Token
 from sitrep.settings import Settings
 from sitrep.voices import claim_voices
 
-__all__ = ["k_origin", "k_report", "source_key"]
+__all__ = ["k_origin", "k_report", "source_keys"]
 
 #: kinds of source that cannot be told apart by name: five papers resting on "officials"
 #: may rest on the same ones, so doubt makes them one
@@ -40,7 +40,7 @@ def k_origin(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
     silent_low = 0
     for voice in claim_voices(claims, case.copies, settings.cautious_edge):
         members = [by_id[i] for i in voice]
-        keys = {key for claim in members if (key := source_key(case, claim))}
+        keys = {key for claim in members for key in source_keys(case, claim)}
         if keys:
             named_low |= keys
         elif any(gathers(case.reports[c.report], case.analyses[c.report]) for c in members):
@@ -51,27 +51,52 @@ def k_origin(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
     named_high: set[str] = set()
     silent_high = 0
     for voice in claim_voices(claims, case.copies, settings.bold_edge):
-        keys = {key for i in voice if (key := source_key(case, by_id[i]))}
+        keys = {key for i in voice for key in source_keys(case, by_id[i])}
         named_high |= keys
         silent_high += not keys
     return Count(low, max(low, len(named_high) + silent_high))
 
 
-def source_key(case: Case, claim: Claim) -> str:
-    """What tells the claim's named source from others, "" when the report names none.
+def source_keys(case: Case, claim: Claim) -> frozenset[str]:
+    """What tells the claim's named sources from others; empty when the report names none.
+
+    The report may name the source in the claim's own sentence, or in the next one, of what
+    was just told ("This shift, confirmed by anonymous officials, …").
+    """
+    found = [case.attribution[claim.attribution]] if claim.attribution in case.attribution else []
+    following = claim.sentence + 1
+    sentences = case.analyses[claim.report].sentences
+    if not found and following < len(sentences):
+        found = [
+            attribution
+            for attribution in case.analyses[claim.report].attributions
+            if sentences[following].span.contains(attribution.span)
+            and _points_back(sentences[following].tokens, attribution)
+        ]
+    keys = (_key(case, attribution) for attribution in found)
+    return frozenset(key for key in keys if key)
+
+
+def _points_back(tokens: Sequence[Token], attribution: Attribution) -> bool:
+    """True when the content is a bare "this shift": no clause, but what was just told."""
+    content = [t for t in tokens if attribution.span.contains(t.span)]
+    if not content or content[0].lemma.lower() not in {"this", "that", "these", "those"}:
+        return False
+    return not any(t.relation.startswith("nsubj") for t in content[1:])
+
+
+def _key(case: Case, attribution: Attribution) -> str:
+    """One source's key, "" for none.
 
     A person who speaks for a body is that body: a police chief and a police spokeswoman
     are one source when their roles name the same organisation.
     """
-    if claim.attribution is None or claim.attribution not in case.attribution:
-        return ""
-    attribution = case.attribution[claim.attribution]
     if attribution.source_kind == "unattributed":
         return ""
     if attribution.source_kind in NAMELESS or not attribution.resolved:
         return f"nameless:{attribution.source_kind}"
     source = attribution.source.casefold()
-    entity = next((e for e in case.entities.values() if _names(e.name, e.aliases, source)), None)
+    entity = case.named.get(source)
     if entity is None:
         return f"source:{source}"
     for body in case.entities.values():
@@ -80,7 +105,3 @@ def source_key(case: Case, claim: Claim) -> str:
             if any(n.casefold() in role.casefold() for role in entity.roles for n in names):
                 return f"entity:{body.id}"
     return f"entity:{entity.id}"
-
-
-def _names(name: str, aliases: tuple[str, ...], source: str) -> bool:
-    return source == name.casefold() or any(source == alias.casefold() for alias in aliases)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
+from sitrep.data.gazetteer import adjectives, countries, key
 from sitrep.ledger.case import Case
 from sitrep.records import Claim, Sentence, Token
 
-__all__ = ["Features", "content_lemmas", "features"]
+__all__ = ["Features", "content_words", "features"]
 
 #: parts of speech that carry content (Universal Dependencies)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
@@ -23,7 +27,8 @@ class Features:
     """A claim as it is compared: weighted lemmas, parties, numbers, predicate.
 
     ``weights`` maps a lemma to its rarity in the story (inverse document frequency over
-    claims); ``norm`` is the Euclidean length of that vector.
+    claims); ``norm`` is the Euclidean length of that vector. ``act`` is the predicate's
+    lemma, ``acts`` the kinds of act that any word of the claim tells.
     """
 
     claim: Claim
@@ -32,21 +37,59 @@ class Features:
     parties: frozenset[str]
     numbers: frozenset[str]
     act: str
+    acts: frozenset[str]
     negative: bool
 
 
-def tokens_of(sentence: Sentence, claim: Claim) -> list[Token]:
-    """The tokens of the claim's sentence that lie inside the claim."""
-    return [t for t in sentence.tokens if claim.start <= t.start and t.end <= claim.end]
+@cache
+def _acts() -> dict[str, tuple[str, ...]]:
+    """The kinds of act that each lemma tells."""
+    table = tomllib.loads(files("sitrep.data").joinpath("acts.toml").read_text("utf-8"))
+    found: dict[str, list[str]] = {}
+    for act, lemmas in table.items():
+        for lemma in lemmas:
+            found.setdefault(lemma, []).append(act)
+    return {lemma: tuple(acts) for lemma, acts in found.items()}
 
 
-def content_lemmas(sentence: Sentence, claim: Claim) -> list[str]:
-    """The lemmas of the claim's content words, in order, in lower case."""
-    return [
-        t.lemma.lower()
-        for t in tokens_of(sentence, claim)
-        if t.upos in CONTENT and t.lemma.lower() not in LIGHT and any(c.isalnum() for c in t.lemma)
-    ]
+def content_words(sentence: Sentence, claim: Claim, text: str) -> list[str]:
+    """The claim's content words in order, each in the form under which words are compared.
+
+    A country stands for its name, its adjective and its people ("Russia", "Russian"); a word
+    that tells one kind of act stands for the act ("authorize", "greenlight"); any other word
+    is its lemma in lower case.
+    """
+    tokens = [t for t in sentence.tokens if claim.start <= t.start and t.end <= claim.end]
+    found = []
+    at = 0
+    while at < len(tokens):
+        country, length = _country(tokens, at, text)
+        if country:
+            found.append(country)
+            at += length
+            continue
+        token = tokens[at]
+        lemma = token.lemma.lower()
+        if token.upos in CONTENT and lemma not in LIGHT and any(c.isalnum() for c in lemma):
+            acts = _acts().get(lemma, ())
+            found.append(f"act:{acts[0]}" if len(acts) == 1 else lemma)
+        at += 1
+    return found
+
+
+def _country(tokens: Sequence[Token], at: int, text: str) -> tuple[str, int]:
+    """(country code, number of words) of a country's name or adjective at a place, or ("", 0)."""
+    for length in (3, 2, 1):
+        if at + length > len(tokens):
+            continue
+        surface = text[tokens[at].start : tokens[at + length - 1].end]
+        if not surface[:1].isupper():
+            continue
+        name = key(surface)
+        code = countries().get(name) or adjectives().get(name)
+        if code:
+            return code, length
+    return "", 0
 
 
 def features(case: Case) -> tuple[Features, ...]:
@@ -55,7 +98,7 @@ def features(case: Case) -> tuple[Features, ...]:
     Rarity is counted over reports, not over claims, so that a report which repeats itself
     does not make its words common.
     """
-    lemmas = [content_lemmas(case.sentence(c), c) for c in case.claims]
+    lemmas = [content_words(case.sentence(c), c, case.reports[c.report].text) for c in case.claims]
     spread: Counter[str] = Counter()
     for seen in {
         (c.report, lemma) for c, ls in zip(case.claims, lemmas, strict=True) for lemma in ls
@@ -77,6 +120,12 @@ def features(case: Case) -> tuple[Features, ...]:
                     if (q.low_si if q.low_si is not None else q.low) is not None
                 ),
                 act=claim.event.predicate if claim.event else "",
+                acts=frozenset(
+                    act
+                    for t in case.sentence(claim).tokens
+                    if claim.start <= t.start and t.end <= claim.end
+                    for act in _acts().get(t.lemma.lower(), ())
+                ),
                 negative=claim.polarity == "negative",
             )
         )

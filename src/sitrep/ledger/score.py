@@ -35,11 +35,11 @@ class Weights:
     vector: float = 2.6
     parties: float = 0.7
     numbers: float = 0.8
-    same_act: float = 0.4
+    acts: float = 0.5
 
 
 #: the features of a pair, in the order of the columns of :func:`pair_table`
-FEATURES = ("words", "contained", "vector", "parties", "numbers", "same_act")
+FEATURES = ("words", "contained", "vector", "parties", "numbers", "acts")
 WEIGHTS = Weights()
 
 
@@ -100,8 +100,8 @@ def pair_table(
         Places ``a < b`` of shape (n,) and values of shape (n, len(FEATURES)):
         ``words`` and ``contained`` are cosine and containment of the rarity-weighted
         content words, ``vector`` the cosine of the sentence vectors (at least 0), ``parties``
-        the Jaccard share of the entities, ``numbers`` 1 for a common figure, ``same_act`` 1
-        for one predicate.
+        the Jaccard share of the entities, ``numbers`` 1 for a common figure, ``acts``
+        the Jaccard share of the kinds of act.
     """
     import numpy as np
 
@@ -114,7 +114,8 @@ def pair_table(
     parties = _table([[(p, 1.0) for p in sorted(f.parties)] for f in features])
     party_count = np.array([len(f.parties) for f in features], dtype=float)
     numbers = _table([[(n, 1.0) for n in sorted(f.numbers)] for f in features])
-    acts = _table([[(f.act, 1.0)] if f.act else [] for f in features])
+    acts = _table([[(act, 1.0) for act in sorted(f.acts)] for f in features])
+    act_count = np.array([len(f.acts) for f in features], dtype=float)
     table = _vectors(vectors)
     for start in range(0, len(features), BLOCK):
         rows = slice(start, start + BLOCK)
@@ -128,13 +129,14 @@ def pair_table(
 
         shared = _common(parties, parties, a, b, start)
         either = party_count[a] + party_count[b] - shared
+        told = _common(acts, acts, a, b, start)
         columns = (
             cosine,
             _common(words, present, a, b, start) / np.minimum(sums[a], sums[b]),
             np.clip(np.einsum("ij,ij->i", table[a], table[b]), 0, 1),
             shared / np.maximum(either, 1),
             _common(numbers, numbers, a, b, start) > 0,
-            _common(acts, acts, a, b, start) > 0,
+            told / np.maximum(act_count[a] + act_count[b] - told, 1),
         )
         yield a, b, np.stack([np.asarray(c, dtype=float) for c in columns], axis=1)
 
