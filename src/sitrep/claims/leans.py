@@ -29,7 +29,7 @@ def leaning(tree: Tree, unit: Unit) -> str | None:
         found = _pronoun(tree, unit, at) or _demonstrative(tree, unit, at) or _additive(tree, at)
         if found is not None:
             return found
-    return _definite(tree, unit) or _fragment(tree, unit)
+    return _definites(tree, unit) or _pair(tree, unit) or _fragment(tree, unit)
 
 
 def _text(tree: Tree, first: int, last: int) -> str:
@@ -131,27 +131,49 @@ def _additive(tree: Tree, at: int) -> str | None:
     return f"additive {lemma}"
 
 
-def _definite(tree: Tree, unit: Unit) -> str | None:
-    """Finds "The decision" as subject, with nothing in the phrase that says which."""
-    subject = tree.subject(unit.head)
-    if subject is None or not unit.first <= subject <= unit.last:
-        return None
+def _definites(tree: Tree, unit: Unit) -> str | None:
+    """A definite subject that points back: of the unit, or of a clause that opens it."""
+    main = tree.subject(unit.head)
+    for at in range(unit.first, unit.last + 1 if main is None else min(main, unit.last) + 1):
+        if at == main or (tree.relation(at) == "nsubj" and at < unit.head):
+            found = _definite(tree, at)
+            if found is not None:
+                return found
+    return None
+
+
+def _definite(tree: Tree, subject: int) -> str | None:
+    """Finds "The decision", "the policy shift": nothing in the phrase says which."""
     lemma = tree.lemma(subject)
     if tree.tokens[subject].upos != "NOUN" or lemma in words("leaning", "unique_nouns"):
         return None
     if not any(tree.lemma(kid) == "the" for kid in tree.kids(subject, "det")):
         return None
-    if tree.kids(subject, "nmod", "acl", "compound", "appos", "flat"):
+    if tree.kids(subject, "nmod", "acl", "appos", "flat"):
         return None
-    marked = tree.kids(subject, "amod", "nummod")
-    if any(
-        tree.tokens[kid].lemma[:1].isupper()
-        or tree.tokens[kid].xpos == "JJS"
-        or tree.tokens[kid].upos == "PROPN"
-        for kid in marked
-    ):
-        return None  # "the Russian army", "the largest fire"
+    marked = tree.kids(subject, "amod", "nummod", "compound")
+    if any(_identifies(tree, kid) for kid in marked):
+        return None
+    if tree.kids(subject, "compound") and lemma not in words("leaning", "anaphoric_nouns"):
+        return None
     return f"definite the {lemma}"
+
+
+def _identifies(tree: Tree, at: int) -> bool:
+    """True for a name, a nationality or a superlative ("the Russian army", "the largest")."""
+    token = tree.tokens[at]
+    return token.upos == "PROPN" or token.xpos == "JJS" or token.lemma[:1].isupper()
+
+
+def _pair(tree: Tree, unit: Unit) -> str | None:
+    """Finds "both sides", "the two parties" with nothing that names them."""
+    for at in range(unit.first, unit.last + 1):
+        if tree.lemma(at) not in words("leaning", "partners") or tree.kids(at, "nmod", "acl"):
+            continue
+        for kid in tree.kids(at, "det", "nummod", "cc"):
+            if tree.lemma(kid) in ("both", "two", "either", "neither"):
+                return f"definite {tree.lemma(kid)} {tree.lemma(at)}"
+    return None
 
 
 def _fragment(tree: Tree, unit: Unit) -> str | None:

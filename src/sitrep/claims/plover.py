@@ -32,7 +32,7 @@ def plover_type(tree: Tree, head: int) -> str:
     Returns:
         One of the sixteen types of the PLOVER codebook, or "" when no rule speaks.
     """
-    return _read(tree, head, 0)
+    return _read(tree, head, 0, sure=True)
 
 
 def type_between(tree: Tree, actor: range, recipient: range) -> str:
@@ -50,7 +50,7 @@ def type_between(tree: Tree, actor: range, recipient: range) -> str:
     for at in range(len(tree)):
         if not _may_tell(tree, at):
             continue
-        kind = _read(tree, at, 0)
+        kind = _read(tree, at, 0, sure=False)
         if not kind:
             continue
         rank = (_placed(tree, at, actor, recipient), -at)
@@ -102,12 +102,12 @@ def _subject(tree: Tree, head: int) -> int | None:
     return None
 
 
-def _read(tree: Tree, head: int, deep: int) -> str:
-    """Act and stance of one predicate."""
-    stance = _stance(tree, head, deep)
+def _read(tree: Tree, head: int, deep: int, *, sure: bool) -> str:
+    """Act and stance of one predicate; with ``sure``, "" where the words are weak."""
+    stance = _stance(tree, head, deep, sure=sure)
     if stance:
         return stance
-    act = _act(tree, head)
+    act = _act(tree, head, sure=sure)
     auxiliaries = {tree.lemma(kid) for kid in tree.kids(head, "aux")}
     if negated(tree, head):
         return "REJECT" if act in words("plover", "stances", "friendly") else ""
@@ -132,19 +132,19 @@ def _intended(act: str) -> str:
     return "THREATEN" if act in ("SANCTION", "COERCE", "ASSAULT", "PROTEST") else act
 
 
-def _stance(tree: Tree, head: int, deep: int) -> str:
+def _stance(tree: Tree, head: int, deep: int, *, sure: bool) -> str:
     """What a predicate lays over the event it governs; "" when it lays nothing."""
     names = _names(tree, head)
     lower = _lower(tree, head)
     if names & words("plover", "stances", "report"):
-        return _reported(tree, lower, deep) if lower is not None else ""
+        return _reported(tree, lower, deep, sure=sure) if lower is not None else ""
     for stance, kind in (("threat", "THREATEN"), ("blame", "ACCUSE")):
         if names & words("plover", "stances", stance):
             return kind
     reaches = lower is not None or _for(tree, head) or bool(tree.kids(head, "obj"))
     if names & words("plover", "stances", "demand") and reaches:
         return "REQUEST"
-    if names & words("plover", "stances", "asking") and tree.kids(head, "xcomp"):
+    if not sure and names & words("plover", "stances", "asking") and tree.kids(head, "xcomp"):
         return "REQUEST"
     if names & words("plover", "stances", "refusal") and (
         lower is not None or tree.lemma(head) != "fail"
@@ -152,41 +152,41 @@ def _stance(tree: Tree, head: int, deep: int) -> str:
         return "REJECT"
     if names & words("plover", "stances", "praise"):
         return "REJECT" if negated(tree, head) else "SUPPORT"
-    if names & words("plover", "stances", "intent"):
-        return _meant(tree, head, lower, deep)
+    if names & words("plover", "stances", "pledges" if sure else "intent"):
+        return _meant(tree, head, lower, deep, sure=sure)
     if lower is not None and deep < _DEEP:
-        return _carried(tree, names, lower, deep)
+        return _carried(tree, names, lower, deep, sure=sure)
     return ""
 
 
-def _carried(tree: Tree, names: frozenset[str], lower: int, deep: int) -> str:
+def _carried(tree: Tree, names: frozenset[str], lower: int, deep: int, *, sure: bool) -> str:
     """The act below a verb of beginning, or the purpose for which someone is sent."""
-    if names & words("plover", "stances", "aspect"):
-        return _read(tree, lower, deep + 1)
-    if names & words("plover", "stances", "purpose"):
-        aim = _read(tree, lower, deep + 1)
+    if names & words("plover", "stances", "phases" if sure else "aspect"):
+        return _read(tree, lower, deep + 1, sure=sure)
+    if not sure and names & words("plover", "stances", "purpose"):
+        aim = _read(tree, lower, deep + 1, sure=sure)
         return aim if aim in ("ACCUSE", "CONSULT", "AID") else ""
     return ""
 
 
-def _reported(tree: Tree, lower: int, deep: int) -> str:
+def _reported(tree: Tree, lower: int, deep: int, *, sure: bool) -> str:
     if deep >= _DEEP:
         return ""
     if {tree.lemma(kid) for kid in tree.kids(lower, "aux")} & _DUTY:
         return "REQUEST"
-    return _read(tree, lower, deep + 1)
+    return _read(tree, lower, deep + 1, sure=sure)
 
 
-def _meant(tree: Tree, head: int, lower: int | None, deep: int) -> str:
+def _meant(tree: Tree, head: int, lower: int | None, deep: int, *, sure: bool) -> str:
     """A promise, plan or offer: AGREE, unless what is meant would harm."""
     if negated(tree, head):
         return "REJECT"
-    act = _read(tree, lower, deep + 1) if lower is not None and deep < _DEEP else ""
+    act = _read(tree, lower, deep + 1, sure=sure) if lower is not None and deep < _DEEP else ""
     if not act:
-        act = _act(tree, head)
+        act = _act(tree, head, sure=sure)
     if act:
         return _intended(act)
-    own = _alone(tree, head)
+    own = "" if sure else _alone(tree, head)
     return own if lower is None else ("AGREE" if own == "AGREE" else "")
 
 
@@ -213,7 +213,7 @@ def _for(tree: Tree, head: int) -> bool:
     )
 
 
-def _act(tree: Tree, head: int) -> str:
+def _act(tree: Tree, head: int, *, sure: bool) -> str:
     """The type of the act alone."""
     names = _names(tree, head)
     things = list(_things(tree, head))
@@ -221,10 +221,12 @@ def _act(tree: Tree, head: int) -> str:
     if combined:
         return combined
     own = _alone(tree, head)
-    if own:
+    if own and not (sure and names & words("plover", "rules", "weak")):
         return own
     if not names & words("predicates", "light_verbs"):
         return ""
+    if sure:
+        things = [tree.lemma(kid) for kid in tree.kids(head, "obj")]
     for noun in tree.kids(head, "obj", "nsubj"):
         inner = _combined(_names(tree, noun), list(_things(tree, noun)))
         if inner:
