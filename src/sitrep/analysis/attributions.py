@@ -45,7 +45,7 @@ def find_attributions(
     trees = [Tree(sentence, report.text) for sentence in sentences if sentence.tokens]
     drafts: list[Draft] = []
     for index, tree in enumerate(trees):
-        if tree.sentence.kind == "debris":
+        if not tree.is_prose:
             continue
         drafts += verb_drafts(tree, index, cues)
         drafts += noun_drafts(tree, index, cues)

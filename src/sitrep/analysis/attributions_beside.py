@@ -53,7 +53,8 @@ class Page:
         found = []
         at = max(0, bisect_right(self.starts, start) - 1)
         while at < len(self.trees) and self.starts[at] < end:
-            found += [(at, place) for place in self.trees[at].places(start, end)]
+            if self.trees[at].is_prose:
+                found += [(at, place) for place in self.trees[at].places(start, end)]
             at += 1
         return found
 

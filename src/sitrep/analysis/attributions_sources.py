@@ -16,9 +16,11 @@ def is_passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if tree.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
         return True
-    return (
-        token.xpos == "VBN" and tree.relation(verb) == "acl" and not tree.word(verb).endswith("ing")
-    )
+    if token.xpos not in ("VBN", "VBD") or tree.child(verb, "nsubj") is not None:
+        return False
+    if any(tree.tokens[kid].relation == "obl:agent" for kid in tree.children(verb, "obl")):
+        return True
+    return token.xpos == "VBN" and tree.relation(verb) == "acl"
 
 
 def agent_of(tree: Tree, verb: int) -> int | None:

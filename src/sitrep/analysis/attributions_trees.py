@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from sitrep.records import Sentence, Span, Token
 
-__all__ = ["Tree"]
+__all__ = ["MOST_WORDS", "Tree"]
 
 _EDGE_MARKS = frozenset(",.;:!?…-–—")
 _OPENING = frozenset("“„«‹‘\"'([{")
 _CLOSING = frozenset("”»›’\"')]}")
 _CLOSER_OF = {"“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", "(": ")", "[": "]", "{": "}"}
+
+
+#: words from which on a "sentence" is no prose and its parse is not walked; source: the longest
+#: sentence of the English treebanks (EWT, GUM) has under 220
+MOST_WORDS = 400
 
 
 class Tree:
@@ -28,6 +33,11 @@ class Tree:
         for place, head in enumerate(self.heads):
             if head >= 0:
                 self.kids[head].append(place)
+
+    @property
+    def is_prose(self) -> bool:
+        """False for debris and for what is too long to be a sentence: nothing is read there."""
+        return self.sentence.kind != "debris" and len(self.tokens) <= MOST_WORDS
 
     def places(self, start: int, end: int) -> range:
         """The places of the tokens that lie between two offsets of the text."""

@@ -28,7 +28,10 @@ def verb_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
     for verb, token in enumerate(tree.tokens):
         if token.upos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
             continue
-        frames = cues.frames(cues.lemma(tree.word(verb), token.lemma))
+        lemma = cues.lemma(tree.word(verb), token.lemma)
+        frames = cues.frames(lemma)
+        if lemma in cues.light and _carries(tree, verb, cues):
+            continue
         if frames and token.relation not in ("aux", "cop", "amod", "aux:pass"):
             found = _content(tree, verb, dict(frames))
             if found is not None:
@@ -36,13 +39,27 @@ def verb_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
                 yield draft_of(tree, sentence, verb, content, frame, kind)
 
 
+def _carries(tree: Tree, verb: int, cues: Cues) -> bool:
+    """True for "declined to say that …": the cue is the verb of saying, with the light one."""
+    for kid in tree.children(verb, "xcomp"):
+        frames = cues.frames(_lemma(tree, kid))
+        if frames.get("clause") and tree.child(kid, "ccomp") is not None:
+            return True
+    return False
+
+
 def draft_of(
     tree: Tree, sentence: int, verb: int, content: list[Span], frame: str, kind: CueClass
 ) -> Draft:
     """A draft with the cue and source of ``verb``."""
     holder = source_of_verb(tree, verb)
+    via_holder = None
     cited = _cited(tree, verb)
-    via_holder, holder = (holder, cited) if cited is not None else (None, holder)
+    if cited is not None:
+        via_holder, holder = holder, cited[0]
+        before = tree.tokens[cited[1] - 1].start
+        content = [Span(part.start, min(part.end, before)) for part in content]
+        content = [part for part in content if part.start < part.end]
     source = phrase(tree, holder, (verb,)) if holder is not None else None
     return Draft(
         sentence=sentence,
@@ -59,12 +76,14 @@ def draft_of(
     )
 
 
-def _cited(tree: Tree, verb: int) -> int | None:
-    """Whom the source itself cites: "the agency said, citing the ministry"."""
-    for kid in tree.children(verb, "advcl"):
-        if tree.word(kid) in ("citing", "quoting"):
-            cited = tree.child(kid, "obj")
-            return cited if cited is not None and can_speak(tree, cited) else None
+def _cited(tree: Tree, verb: int) -> tuple[int, int] | None:
+    """Whom the source itself cites ("the agency said, citing the ministry"), and where."""
+    for head in (verb, *tree.children(verb, "ccomp")):
+        for kid in tree.children(head, "advcl"):
+            if tree.word(kid) in ("citing", "quoting") and tree.word(kid - 1) == ",":
+                cited = tree.child(kid, "obj")
+                if cited is not None and can_speak(tree, cited):
+                    return cited, kid
     return None
 
 
@@ -144,7 +163,8 @@ def _small(tree: Tree, verb: int, frames: dict[str, CueClass]) -> _Found:
     passive = is_passive(tree, verb)
     patient = tree.child(verb, "nsubj:pass") if passive else tree.child(verb, "obj")
     if small is not None:
-        predicate = tree.child(verb, "xcomp")
+        objects = [kid for kid in tree.children(verb, "obj") if kid > verb]
+        predicate = objects[1] if len(objects) > 1 else tree.child(verb, "xcomp")
         if predicate is not None and tree.child(predicate, "mark") is None:
             return _joined(tree, verb, patient, predicate), "small", small
     if as_ is not None:
@@ -211,7 +231,7 @@ def cue_span(tree: Tree, verb: int, frame: str) -> Span:
         tree.relation(first) == "xcomp"
         and tree.heads[first] >= 0
         and tree.heads[first] < first
-        and tree.tokens[tree.heads[first]].lemma in load_cues().light
+        and _lemma(tree, tree.heads[first]) in load_cues().light
         and first - tree.heads[first] <= 3
     ):
         first = tree.heads[first]
@@ -236,6 +256,10 @@ def cue_span(tree: Tree, verb: int, frame: str) -> Span:
     return Span(tree.tokens[first].start, tree.tokens[last].end)
 
 
+def _lemma(tree: Tree, place: int) -> str:
+    return load_cues().lemma(tree.word(place), tree.tokens[place].lemma)
+
+
 def _filler(tree: Tree, place: int) -> bool:
     """True for words that may stand between the parts of a verb group."""
     return tree.tokens[place].upos in ("ADV", "AUX", "PART", "ADP", "VERB")
@@ -254,6 +278,6 @@ def cue_state(tree: Tree, verb: int) -> CueState:
         if tree.relation(at) != "xcomp" or head < 0:
             break
         at = head
-        if tree.tokens[at].lemma in load_cues().refusals:
+        if _lemma(tree, at) in load_cues().refusals:
             return "negated"
     return "asserted"

@@ -117,7 +117,7 @@ class Speakers:
         run: list[int] = []
         for place in [*tree.places(source.start, source.end), -1]:
             part = place >= 0 and (
-                tree.tokens[place].upos == "PROPN" or (run and tree.word(place) == "of")
+                tree.tokens[place].xpos.startswith("NNP") or (run and tree.word(place) == "of")
             )
             if part:
                 run.append(place)

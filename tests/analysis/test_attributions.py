@@ -1,0 +1,232 @@
+"""Who said what. In the tables {} marks the source, <> the cue, [] the content (and its parts)."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from sitrep.analysis.attributions import find_attributions
+from sitrep.analysis.model import LanguageModel
+from sitrep.analysis.names import find_entities
+from sitrep.analysis.quotes import find_quotes
+from sitrep.analysis.sentences import split
+from sitrep.analysis.tokens import words
+from sitrep.records import Attribution, Quote, Report, Sentence, Span, Token
+
+
+@cache
+def model() -> LanguageModel:
+    return LanguageModel()
+
+
+def read(text: str) -> tuple[tuple[Attribution, ...], tuple[Quote, ...]]:
+    report = Report("r1", text)
+    plain = split(text)
+    tagged = model().tag(text, [words(text, one.start, one.end) for one in plain])
+    sentences = tuple(
+        replace(one, tokens=more.tokens) for one, more in zip(plain, tagged, strict=True)
+    )
+    names = tuple(name for one in tagged for name in one.names)
+    entities = find_entities(report, sentences, names)
+    return find_attributions(report, sentences, entities, find_quotes(report, sentences))
+
+
+def unmarked(marked: str) -> tuple[str, dict[str, list[Span]]]:
+    """The text without its marks, and where the marked stretches lie in it."""
+    text = ""
+    opened: list[tuple[str, int]] = []
+    spans: dict[str, list[Span]] = {"{": [], "<": [], "[": []}
+    for char in marked:
+        if char in "{<[":
+            opened.append((char, len(text)))
+        elif char in "}>]":
+            kind, start = opened.pop()
+            spans[kind].append(Span(start, len(text)))
+        else:
+            text += char
+    return text, spans
+
+
+MARKED = [
+    # indirect speech
+    "{Park} <said> [that the port would close].",
+    "{Park} <said> on Monday [the port would close].",
+    "{The ministry} <told> reporters [that two ships had sunk].",
+    "[The port will close], {Park} <said>.",
+    "[The port], {Park} <said>, [will close].",
+    "<According to> {the ministry}, [two ships sank].",
+    "[Two ships sank], <according to> {police}.",
+    "{Analysts} <suggest> [that the strikes could slow the army].",
+    "{Officials} <have warned> [that the bridge may fall].",
+    "{Haddad} <declined to say> [when the talks would start].",
+    "{Haddad} <did not say> [how many soldiers died].",
+    "{Ruiz} <asked> [whether the bridge was safe].",
+    # direct and mixed speech
+    "[“The port will close,”] {Park} <said>.",
+    "[“The port will close,”] <said> {Park}.",
+    "[“The port will close,”] {Ana Ruiz, the harbour master}, <said>.",
+    "[“The port,”] {Park} <said>, [“will close.”]",
+    "[“The port will close,”] {Park} <said>. [“All of it.”]",
+    "{Park} <said>: [“The port will close.”]",
+    "{Park} <said> [the port was “closed for good” on Monday].",
+    "[“The port will close”] <–> {Foreign Minister Ana Ruiz}",
+    # what is wanted, believed and judged
+    "{Ruiz} <believes> [that the army will withdraw].",
+    "{The government} <plans> [to close the port].",
+    "{Ruiz} <called> [the strike a mistake].",
+    "{Critics} <have described> [the plan as a gift to smugglers].",
+]
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_source_cue_and_content(marked: str) -> None:
+    text, spans = unmarked(marked)
+    found = [
+        (
+            one.source_span,
+            one.cue_span,
+            list(one.parts) or [one.span],
+        )
+        for one in read(text)[0]
+    ]
+    assert (spans["{"][0], spans["<"][0], spans["["]) in found
+
+
+def only(text: str) -> Attribution:
+    """The one attribution of speech whose content is the longest."""
+    return max(read(text)[0], key=lambda one: one.end - one.start)
+
+
+SOURCES = [
+    ("“We will not go,” Ana Ruiz said. “We stay,” she added.", "she", "Ana Ruiz", "person"),
+    (
+        "Foreign Minister Ana Ruiz left. Ruiz said the talks had failed.",
+        "Ruiz",
+        "Ana Ruiz",
+        "person",
+    ),
+    ("Analysts suggest that the talks will fail.", "Analysts", "Analysts", "unnamed experts"),
+    (
+        "A source familiar with the talks said that they had failed.",
+        "A source",
+        "A source familiar with the talks",
+        "anonymous officials",
+    ),
+    ("Reuters reported that two ships sank.", "Reuters", "Reuters", "outlet"),
+]
+
+
+@pytest.mark.parametrize(("text", "begins", "name", "kind"), SOURCES)
+def test_the_source_is_resolved_inside_the_report(
+    text: str, begins: str, name: str, kind: str
+) -> None:
+    said = [
+        one
+        for one in read(text)[0]
+        if one.source_span and one.source_span.of(text).startswith(begins)
+    ]
+    assert (said[-1].source, said[-1].source_kind) == (name, kind)
+
+
+def test_what_is_reportedly_so_has_no_source() -> None:
+    one = only("The army reportedly lost two ships.")
+    assert (one.source, one.source_kind, one.resolved) == ("unattributed", "unattributed", False)
+
+
+def test_two_outlets_are_two_sources() -> None:
+    text = "The army lost two ships, as reported by The New York Times and The Washington Post."
+    sources = {one.source for one in read(text)[0]}
+    assert {"New York Times", "Washington Post"} <= sources
+
+
+def test_whom_the_agency_cites_is_the_source_and_the_agency_passed_it_on() -> None:
+    one = only("Interfax reported that two ships had sunk, citing the defence ministry.")
+    assert (one.source, one.via) == ("the defence ministry", "Interfax")
+
+
+STATES = [
+    ("Haddad did not say that the talks had failed.", "negated"),
+    ("Haddad declined to say when the talks would start.", "negated"),
+    ("Haddad would say that the talks had failed.", "hypothetical"),
+    ("Haddad said that the talks had failed.", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), STATES)
+def test_whether_it_was_said_at_all(text: str, state: str) -> None:
+    assert only(text).cue_state == state
+
+
+QUOTED = [
+    ("“We stay,” Ana Ruiz said.", "We stay,", "Ana Ruiz", "speech"),
+    ("Ana Ruiz said: “We stay.”", "We stay.", "Ana Ruiz", "speech"),
+    ("“We stay” – Foreign Minister Ana Ruiz", "We stay", "Ana Ruiz", "speech"),
+    ("“We stay. Nobody will move us from here.”", "We stay.", None, "speech"),
+    ("The ‘non-lethal’ mines were sent by ship.", "non-lethal", None, "term"),
+]
+
+
+@pytest.mark.parametrize(("text", "begins", "speaker", "kind"), QUOTED)
+def test_the_speaker_of_a_quotation(text: str, begins: str, speaker: str | None, kind: str) -> None:
+    quotes = [one for one in read(text)[1] if one.span.of(text).startswith(begins)]
+    assert [(one.speaker, one.kind) for one in quotes] == [(speaker, kind)]
+
+
+def test_all_paragraphs_of_a_quotation_have_its_speaker() -> None:
+    text = "“We begin here,” Ana Ruiz said. “We go on.\n\n“And we end here.”\n\nShe sat down."
+    quotes = read(text)[1]
+    assert len(quotes) == 3
+    assert {one.speaker for one in quotes} == {"Ana Ruiz"}
+
+
+MUST_NOT_FIND = [
+    "The bridge fell into the river on Monday.",
+    "Two ships left the port at noon.",
+    "The film “The Long Night” opens on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", MUST_NOT_FIND)
+def test_plain_reporting_is_attributed_to_nobody(text: str) -> None:
+    assert read(text)[0] == ()
+
+
+_WORD = re.compile(r"\w+|\S")
+HOSTILE = ["“" * 10_000, "said “x” " * 3_000, "\u202e“שלום” 👩‍👩‍👧 said “\x00”", "« ' \" “ ” ‘"]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_stays_linear_and_inside_its_bounds(text: str) -> None:
+    report = Report("r1", text)
+    sentences = tuple(
+        replace(
+            one,
+            tokens=tuple(
+                Token(m.start(), m.end(), "VERB", "VBD", m[0], -1 if not number else 0, "root")
+                for number, m in enumerate(_WORD.finditer(text, one.start, one.end))
+            ),
+        )
+        for one in split(text)
+    )
+    begun = time.perf_counter()
+    attributions, _ = find_attributions(report, sentences, (), find_quotes(report, sentences))
+    assert time.perf_counter() - begun < 5.0
+    assert all(0 <= one.start < one.end <= len(text) for one in attributions)
+
+
+def test_a_parse_that_loops_is_read_all_the_same() -> None:
+    text = "Park said it closed"
+    tokens = (
+        Token(0, 4, "PROPN", "NNP", "Park", 1, "nsubj"),
+        Token(5, 9, "VERB", "VBD", "say", 3, "root"),
+        Token(10, 12, "PRON", "PRP", "it", 3, "nsubj"),
+        Token(13, 19, "VERB", "VBD", "close", 1, "ccomp"),
+    )
+    attributions, _ = find_attributions(
+        Report("r1", text), (Sentence(0, len(text), tokens=tokens),), (), ()
+    )
+    assert all(0 <= one.start < one.end <= len(text) for one in attributions)
