@@ -26,7 +26,7 @@ __all__ = ["find_findings"]
 
 #: pairs are scored from this probability up; what lies between it and ``same_point`` serves
 #: to find opposed statements, which resemble each other less than repeated ones
-LEAST_PAIR = 0.2
+LEAST_PAIR = 0.15
 
 
 @dataclass

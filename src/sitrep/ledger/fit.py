@@ -16,9 +16,9 @@ SHORT, LONG = 50, 240
 
 
 @cache
-def _loaded() -> frozenset[str]:
+def _loaded(kind: str) -> frozenset[str]:
     text = files("sitrep.data").joinpath("loaded.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["words"])
+    return frozenset(tomllib.loads(text)[kind])
 
 
 def fit(case: Case, claim: Claim) -> float:
@@ -40,7 +40,9 @@ def fit(case: Case, claim: Claim) -> float:
     score += 0.5 * min(len(claim.entities), 3)
     score += 0.5 * bool(claim.quantities) + 0.3 * bool(claim.times)
     score += 1.0 * any(t.relation.startswith("nsubj") for t in tokens)
-    score -= 0.4 * sum(t.lemma.lower() in _loaded() for t in tokens)
+    score -= 0.4 * sum(t.lemma.lower() in _loaded("words") for t in tokens)
+    predicate = claim.event.predicate if claim.event else ""
+    score -= 1.2 * (predicate in _loaded("comments"))
     score -= 0.5 * (claim.certainty in {"possible", "likely"})
     report = case.reports[claim.report]
     place = claim.start / max(len(report.text), 1)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import Features
-from sitrep.ledger.poles import denied_words, markers, poles
+from sitrep.ledger.poles import assessments, denied_words, markers, poles
 from sitrep.ledger.score import Pair
 from sitrep.records import Claim
 from sitrep.text import fold
@@ -19,7 +19,7 @@ __all__ = ["Opposition", "find_oppositions"]
 #: two claims of one sentence set against each other by a marker need at least this much
 #: in common, as the probability of speaking of one point; across reports more is asked
 NEAR = 0.25
-ACROSS = 0.45
+ACROSS = 0.15
 #: a denial opposes what it denies from this probability up
 SAME = 0.5
 #: letters in which two forms of one word must agree
@@ -46,8 +46,8 @@ def find_oppositions(
     Three rules (contradiction types of de Marneffe et al. 2008; methods, part 5, recipe 6):
 
     * *polarity*: two claims about one point with the same predicate, one of them negated;
-    * *assessment*: two claims about one thing at opposite poles of an axis, at least one of
-      them somebody's assessment or forecast;
+    * *assessment*: two claims about one thing at opposite poles of an axis, both
+      forecasts or statements of what may be;
     * *contrast*: two holders in one sentence, or in two that follow each other, with a word
       between them that sets one against the other.
     """
@@ -60,7 +60,7 @@ def _across(
     case: Case, features: Sequence[Features], pairs: Sequence[Pair]
 ) -> Iterator[Opposition]:
     """Polarity and assessment: over scored pairs."""
-    stands = [poles(case.sentence(f.claim), f.claim) for f in features]
+    stands = [assessments(case.sentence(f.claim), f.claim) for f in features]
     for pair in pairs:
         a, b = features[pair.a], features[pair.b]
         if a.claim.flagged or b.claim.flagged or a.claim.report == b.claim.report:
@@ -144,8 +144,8 @@ def _is_state(case: Case, claim: Claim) -> bool:
 
 
 def _assesses(a: Claim, b: Claim) -> bool:
-    """True when at least one claim is a forecast or less than asserted."""
-    return any(c.kind == "forecast" or c.certainty in {"possible", "likely"} for c in (a, b))
+    """True when both claims are forecasts or say what may be."""
+    return all(c.kind == "forecast" or c.certainty in {"possible", "likely"} for c in (a, b))
 
 
 def _contrasts(case: Case) -> Iterator[Opposition]:
@@ -173,13 +173,20 @@ def _holder(case: Case, claim: Claim) -> str:
 
 
 def _marker(case: Case, a: Claim, b: Claim) -> str:
-    """The first marker around the two claims, "" when none sets them against each other."""
+    """The first marker that sets claim ``b`` against ``a``, "" when there is none.
+
+    It stands between the two, or opens their sentence ("Despite assurances that A, experts
+    warn B"); a marker elsewhere belongs to other statements.
+    """
     text = case.reports[a.report].text
-    first, last = case.sentence(a), case.sentence(b)
-    around = fold(text[first.start : last.end]).text
+    start = case.sentence(b).start if a.sentence != b.sentence else a.end
+    zones = [text[start : b.start]]
+    if a.sentence == b.sentence:
+        zones.append(text[case.sentence(a).start : a.start])
     for strength in ("strong", "weak"):
         for word in markers(strength):
-            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", around):
+            pattern = rf"(?<!\w){re.escape(word)}(?!\w)"
+            if any(re.search(pattern, fold(zone).text) for zone in zones):
                 return word
     return ""
 

@@ -9,12 +9,14 @@ from typing import cast
 
 from sitrep.records import Claim, Sentence, Token
 
-__all__ = ["denied_words", "markers", "poles"]
+__all__ = ["assessments", "denied_words", "markers", "poles"]
 
 #: words that turn the word they govern into its opposite
 NEGATIONS = frozenset(
     {"not", "n't", "no", "never", "neither", "nor", "without", "hardly", "little", "nothing"}
 )
+#: steps up the parse in which a word of the same axis takes another one over
+GOVERNED = 3
 #: words before which "no" sets a bound
 BOUNDS = frozenset({"more", "less", "fewer", "later", "earlier", "longer", "much", "many"})
 #: subjects that deny their verb
@@ -57,9 +59,50 @@ def poles(sentence: Sentence, claim: Claim) -> dict[str, int]:
         if token.upos not in {"NOUN", "VERB", "ADJ"}:
             continue
         for axis, sign in _axes().get(token.lemma.lower(), ()):
+            if _governed(sentence.tokens, place, axis):
+                continue
             turned = -sign if _negated(sentence.tokens, place) else sign
             found.setdefault(axis, set()).add(turned)
     return {axis: signs.pop() for axis, signs in found.items() if len(signs) == 1}
+
+
+def _governed(tokens: tuple[Token, ...], place: int, axis: str) -> bool:
+    """True when a word of the same axis governs this one: "limiting the escalation" limits."""
+    head, steps = tokens[place].head, 0
+    while head >= 0 and steps < GOVERNED:
+        if any(axis == found for found, _ in _axes().get(tokens[head].lemma.lower(), ())):
+            return True
+        head, steps = tokens[head].head, steps + 1
+    return False
+
+
+def assessments(sentence: Sentence, claim: Claim) -> dict[str, int]:
+    """Axis -> +1 or -1, only for axes whose word has one of its ``about`` words beside it.
+
+    Beside it means: the axis word itself, what it governs, or what governs it.
+    """
+    axes = cast("dict[str, dict[str, list[str]]]", _table()["axis"])
+    found = {}
+    for axis, sign in poles(sentence, claim).items():
+        about = frozenset(axes[axis].get("about", ()))
+        if about and _beside(sentence.tokens, claim, axis, about):
+            found[axis] = sign
+    return found
+
+
+def _beside(tokens: tuple[Token, ...], claim: Claim, axis: str, about: frozenset[str]) -> bool:
+    """True when a word of the axis in the claim has an ``about`` word within two steps."""
+    for place, token in enumerate(tokens):
+        if not (claim.start <= token.start and token.end <= claim.end):
+            continue
+        if all(axis != found for found, _ in _axes().get(token.lemma.lower(), ())):
+            continue
+        near = {place, token.head}
+        near |= {i for i, t in enumerate(tokens) if t.head == place}
+        near |= {i for i, t in enumerate(tokens) if t.head in near and t.head >= 0}
+        if any(tokens[i].lemma.lower() in about for i in near if i >= 0):
+            return True
+    return False
 
 
 def denied_words(sentence: Sentence, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
