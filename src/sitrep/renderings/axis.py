@@ -20,9 +20,11 @@ _EDGE = 3.0
 _BREAK = 8.0
 #: empty time is left out when it is this part of the whole, 0 to 1
 _EMPTY = 0.6
+#: and at least this long: a day of a story is not cut
+_SHORTEST_GAP = timedelta(days=3)
 #: per cent between two dates under the axis, so that they stay apart on a phone
 _TICK_GAP = 17.0
-#: per cent between two spots of a lane: 20 pixels of a phone's 340
+#: per cent between the middles of two spots in a lane: 22 pixels of a phone's 340
 _SPOT_GAP = 6.5
 _MOST_LANES = 8
 _STEPS = (
@@ -86,30 +88,40 @@ class Axis:
         return left + (right - left) * ((instant - start) / (end - start))
 
 
-def scale(instants: Iterable[datetime]) -> Axis:
+def scale(starts: Iterable[datetime], ends: Iterable[datetime] = ()) -> Axis:
     """The axis that shows all of some instants.
 
     Args:
-        instants: aware; at least one.
+        starts: when things begin, aware; at least one. Breaks fall between these.
+        ends: when they end; the axis reaches as far.
 
     Returns:
-        The axis from 0 to 100 per cent.
+        The axis from 0 to 100 per cent. With breaks, a part is as wide as it has starts, so
+        that a crowded day has room; without, the whole axis has one scale.
     """
-    ordered = sorted({instant.astimezone(UTC) for instant in instants})
-    bounds = _parts(ordered)
+    ordered = sorted(instant.astimezone(UTC) for instant in starts)
+    runs = _runs(ordered)
+    bounds = _bounds(runs, sorted(instant.astimezone(UTC) for instant in ends))
     free = 100 - 2 * _EDGE - _BREAK * (len(bounds) - 1)
-    lengths = [(end - start).total_seconds() for start, end in bounds]
-    floor = 0.12 * free if len(bounds) > 1 else 0.0
-    spare = free - floor * len(bounds)
-    whole = sum(lengths) or 1.0
     left = _EDGE
     stretches = []
-    for length in lengths:
-        width = floor + spare * (length / whole)
+    for run in runs:
+        width = free * len(run) / len(ordered)
         stretches.append((left, left + width))
         left += width + _BREAK
     drawn = Axis(bounds, tuple(stretches), ())
     return Axis(bounds, tuple(stretches), _ticks(drawn))
+
+
+def _bounds(
+    runs: Sequence[Sequence[datetime]], ends: Sequence[datetime]
+) -> tuple[tuple[datetime, datetime], ...]:
+    """First and last instant of each run; ends that fall before the next run stretch it."""
+    found = []
+    for run, after in zip(runs, [*runs[1:], None], strict=True):
+        reached = [end for end in ends if end >= run[0] and (after is None or end < after[0])]
+        found.append((run[0], max([run[-1], *reached[-1:]])))
+    return tuple(found)
 
 
 def stacked(spots: Sequence[Spot]) -> tuple[Point, ...]:
@@ -117,28 +129,27 @@ def stacked(spots: Sequence[Spot]) -> tuple[Point, ...]:
     last: list[float] = []
     points: list[Point] = []
     for spot in sorted(spots, key=lambda spot: (spot.at, spot.number)):
-        lane = next((row for row, end in enumerate(last) if spot.at - end >= _SPOT_GAP), len(last))
+        end = max(spot.at + _SPOT_GAP, spot.until + _SPOT_GAP / 2)
+        lane = next((row for row, free in enumerate(last) if spot.at >= free), len(last))
         lane = min(lane, _MOST_LANES - 1)
-        if lane < len(last):
-            last[lane] = spot.at
-        else:
-            last.append(spot.at)
+        last[lane : lane + 1] = [end]
         points.append(Point(spot, lane))
     return tuple(points)
 
 
-def _parts(ordered: Sequence[datetime]) -> tuple[tuple[datetime, datetime], ...]:
-    """Runs of instants between breaks, as (first, last)."""
-    runs: list[list[datetime]] = [[ordered[0]]]
-    whole = max((ordered[-1] - ordered[0]).total_seconds(), 1.0)
-    for before, after in pairwise(ordered):
-        if (after - before).total_seconds() > _EMPTY * whole and len(ordered) > 2:
-            # what is left after one break is judged on its own scale
-            whole = max((ordered[-1] - after).total_seconds(), 1.0)
-            runs.append([after])
+def _runs(ordered: Sequence[datetime]) -> list[Sequence[datetime]]:
+    """Instants between breaks: cut where one gap is most of the whole, then again inside."""
+    runs: list[Sequence[datetime]] = []
+    waiting = [ordered]
+    while waiting:
+        run = waiting.pop()
+        gaps = [(after - before, at) for at, (before, after) in enumerate(pairwise(run), 1)]
+        widest, at = max(gaps, default=(timedelta(), 0))
+        if len(run) > 2 and widest > max(_EMPTY * (run[-1] - run[0]), _SHORTEST_GAP):
+            waiting.extend((run[at:], run[:at]))
         else:
-            runs[-1].append(after)
-    return tuple((run[0], run[-1]) for run in runs)
+            runs.append(run)
+    return runs
 
 
 def _ticks(drawn: Axis) -> tuple[Tick, ...]:

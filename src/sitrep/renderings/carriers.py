@@ -15,7 +15,7 @@ __all__ = ["Cell", "Row", "Table", "carriers"]
 Manner = Literal["own", "copy", "shared"]
 
 #: rows that a reader still takes in; the data holds the rest
-_MOST_ROWS = 40
+_MOST_ROWS = 30
 #: part of a claim inside a copied passage from which the claim is a copy (as in voices)
 _INSIDE = 0.5
 
@@ -40,34 +40,33 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The reports across, grouped by origin, the findings down, and how many were left out."""
+    """The reports across, grouped by origin, and the findings down.
+
+    ``left_out`` counts the findings of several reports that had no room, ``alone`` those that
+    one report tells and no other.
+    """
 
     reports: tuple[str, ...]
     groups: tuple[int, ...]
     rows: tuple[Row, ...]
     left_out: int
+    alone: int
 
 
-def carriers(lookup: Lookup, story: Story, told: Sequence[str]) -> Table:
-    """The table of one story.
-
-    Args:
-        lookup: the ledger.
-        story: whose findings and reports are shown.
-        told: ids of the findings that the brief tells, which come first.
-    """
+def carriers(lookup: Lookup, story: Story) -> Table:
+    """The table of one story: findings of two reports or more, the weightiest first."""
     reports, groups = _across(lookup, story)
-    first = {finding: at for at, finding in enumerate(dict.fromkeys(told))}
     findings = sorted(
-        (f for f in lookup.ledger.findings if f.story == story.id and f.claims),
-        key=lambda f: (f.id not in first, -f.importance, f.id),
+        (finding for finding in lookup.ledger.findings if finding.story == story.id),
+        key=lambda f: (-f.importance, f.id),
     )
-    shown = findings[: max(_MOST_ROWS, len(first))]
-    rows = tuple(
+    told = [
         Row(finding, tuple(_cell(lookup, finding, report) for report in reports))
-        for finding in shown
-    )
-    return Table(reports, groups, rows, len(findings) - len(shown))
+        for finding in findings
+    ]
+    met = [row for row in told if sum(cell is not None for cell in row.cells) > 1]
+    rows = tuple(met[:_MOST_ROWS])
+    return Table(reports, groups, rows, len(met) - len(rows), len(told) - len(met))
 
 
 def _across(lookup: Lookup, story: Story) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -97,9 +97,14 @@ class Lookup:
         )
 
     @cached_property
+    def plain_name(self) -> dict[str, str]:
+        """The name of each report without what tells it from others of that name."""
+        return {report.id: _plain_name(report) for report in self.in_order}
+
+    @cached_property
     def name(self) -> dict[str, str]:
         """The name that readers know each report by; no two reports have the same."""
-        plain = {report.id: _plain_name(report) for report in self.in_order}
+        plain = self.plain_name
         shared = Counter(plain.values())
         names: dict[str, str] = {}
         taken: Counter[str] = Counter()

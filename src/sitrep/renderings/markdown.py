@@ -21,6 +21,7 @@ from sitrep.renderings.wording import (
     masthead,
     place_of,
     problem_line,
+    remark,
     title_of,
 )
 
@@ -96,15 +97,15 @@ def _line(lookup: Lookup, line: Line) -> str:
     said = badge(line)
     if said:
         parts.append(f"  *({said})*")
-    if line.note:
-        parts.append(f"  {escaped(line.note)}")
+    if remark(line):
+        parts.append(f"  {escaped(remark(line))}")
     return "  \n".join(parts)
 
 
 def _quotation(lookup: Lookup, line: Line) -> Iterator[str]:
     yield f"> {escaped(line.text)}{_marks(lookup, line)}"
     tail = " · ".join(
-        part for part in (escaped(line.label or ""), badge(line), escaped(line.note or "")) if part
+        part for part in (escaped(line.label or ""), badge(line), escaped(remark(line))) if part
     )
     if tail:
         yield ">"

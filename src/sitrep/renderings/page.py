@@ -25,7 +25,7 @@ from sitrep.renderings.carriers import Cell, carriers
 from sitrep.renderings.descent import branches
 from sitrep.renderings.lookup import Lookup, moment
 from sitrep.renderings.passages import Mark, Piece, pieces
-from sitrep.renderings.views import LineView, SectionView, sections, told, view
+from sitrep.renderings.views import LineView, SectionView, sections, view
 from sitrep.renderings.visible import one_line, visible
 from sitrep.renderings.wording import (
     NO_BRIEF,
@@ -106,6 +106,7 @@ class TableView:
     rows: tuple[RowView, ...]
     origins: int
     left_out: int
+    alone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,16 +226,14 @@ def _brief(lookup: Lookup, brief: Brief, prefix: str, marks: _Marks) -> BriefVie
         masthead=masthead(lookup, brief),
         standfirst=view(lookup, brief.standfirst) if brief.standfirst else None,
         sections=sections(lookup, brief, prefix),
-        table=_table(lookup, story, brief, prefix, marks) if story else None,
+        table=_table(lookup, story, prefix, marks) if story else None,
         lineage=_lineage(lookup, story, prefix) if story else None,
         prefix=prefix,
     )
 
 
-def _table(
-    lookup: Lookup, story: Story, brief: Brief, prefix: str, marks: _Marks
-) -> TableView | None:
-    made = carriers(lookup, story, told(brief))
+def _table(lookup: Lookup, story: Story, prefix: str, marks: _Marks) -> TableView | None:
+    made = carriers(lookup, story)
     if not made.rows or len(made.reports) < 2:
         return None
     opens = set()
@@ -269,6 +268,7 @@ def _table(
         ),
         origins=len(made.groups),
         left_out=made.left_out,
+        alone=made.alone,
     )
 
 

@@ -87,7 +87,7 @@ def axis(scale: Axis, points: Sequence[Point]) -> Markup:
         spot, down = point.spot, base - 14 - point.lane * _LANE
         parts.append(_line("stem", spot.at, down, spot.at, base))
         if spot.until > spot.at:
-            parts.append(_line("stretch", spot.at, base, spot.until, base))
+            parts.append(_line("stretch", spot.at, down, spot.until, down))
     for point in points:
         spot, down = point.spot, base - 14 - point.lane * _LANE
         parts.append(

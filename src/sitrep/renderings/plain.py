@@ -15,6 +15,7 @@ from sitrep.renderings.wording import (
     masthead,
     place_of,
     problem_line,
+    remark,
     title_of,
 )
 
@@ -76,8 +77,8 @@ def _line(lookup: Lookup, line: Line) -> Iterator[str]:
     said = badge(line)
     if said:
         yield from _wrapped(f"[{said}]", "  ", "  ")
-    if line.note:
-        yield from _wrapped(f"({one_line(line.note)})", "  ", "  ")
+    if remark(line):
+        yield from _wrapped(f"({one_line(remark(line))})", "  ", "  ")
 
 
 def _marks(lookup: Lookup, line: Line) -> str:

@@ -14,6 +14,7 @@ from sitrep.renderings.wording import (
     masthead,
     place_of,
     problem_line,
+    remark,
     title_of,
 )
 
@@ -85,8 +86,8 @@ class _Page:
         said = badge(line)
         if said:
             self.row(said, style=_STATUS_STYLE.get(line.status or "", "dim"), bullet=" ")
-        if line.note:
-            self.row(one_line(line.note), style="dim", bullet=" ")
+        if remark(line):
+            self.row(one_line(remark(line)), style="dim", bullet=" ")
 
     def problems(self) -> None:
         if self.lookup.ledger.problems:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 
@@ -13,9 +13,12 @@ from sitrep.records import Brief, Count, Finding, Forecast, Line, Section, TimeE
 from sitrep.renderings import pictures
 from sitrep.renderings.axis import Spot, scale, stacked
 from sitrep.renderings.lookup import Lookup, Note
-from sitrep.renderings.wording import badge, lines_of_reporting
+from sitrep.renderings.wording import carried, lines_of_reporting, remark, state
 
 __all__ = ["Dispute", "LineView", "Outlook", "SectionView", "sections"]
+
+#: the heading over the sections of the narrative
+NARRATIVE = "What is known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class LineView:
     label: str
     remark: str
     status: str
-    badge: str
+    state: str
+    carried: str
     dots: Markup
     notes: tuple[Note, ...]
     outlook: Outlook | None = None
@@ -35,9 +39,8 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """How firmly a forecast is held, by whom, until when, and what became of it."""
+    """How firmly a forecast is held, until when, and what became of it."""
 
-    holder: str
     certainty: str
     ladder: Markup
     kind: str
@@ -55,7 +58,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section with the name of its place in the page, and its picture if it has one."""
+    """A section with the name of its place in the page, and its picture if it has one.
+
+    ``parts`` are the sections of the narrative, which stand under a common heading.
+    """
 
     anchor: str
     kind: str
@@ -64,33 +70,45 @@ class SectionView:
     lines: tuple[LineView, ...]
     disputes: tuple[Dispute, ...]
     actors: tuple[tuple[str, tuple[LineView, ...]], ...]
+    parts: tuple[SectionView, ...]
     picture: Markup
 
 
 def sections(lookup: Lookup, brief: Brief, prefix: str) -> tuple[SectionView, ...]:
-    """The views of a brief's sections; ``prefix`` keeps the anchors of two briefs apart."""
+    """The views of a brief's sections; ``prefix`` keeps the anchors of two briefs apart.
+
+    Sections of the narrative that follow one another stand under one heading.
+    """
     found: list[SectionView] = []
     for at, section in enumerate(brief.sections, 1):
-        anchor = f"{prefix}-{section.kind}-{at}"
-        lines = tuple(
-            view(lookup, line, number, caption=section.kind != "sources")
-            for number, line in enumerate(section.lines, 1)
-        )
-        found.append(
-            SectionView(
-                anchor=anchor,
-                kind=section.kind,
-                heading=section.heading,
-                remark=section.note or "",
-                lines=lines,
-                disputes=_disputes(lookup, section) if section.kind == "disputed" else (),
-                actors=_actors(lines) if section.kind == "reactions" else (),
-                picture=_timeline(lookup, section, anchor)
-                if section.kind == "timeline"
-                else Markup(""),
-            )
-        )
+        one = _section(lookup, section, f"{prefix}-{section.kind}-{at}")
+        if section.kind != "narrative":
+            found.append(one)
+        elif found and found[-1].kind == "narrative":
+            found[-1] = replace(found[-1], parts=(*found[-1].parts, one))
+        else:
+            whole = replace(one, anchor=f"{one.anchor}-all", heading=NARRATIVE, remark="")
+            found.append(replace(whole, parts=(one,)))
     return tuple(found)
+
+
+def _section(lookup: Lookup, section: Section, anchor: str) -> SectionView:
+    kind = section.kind
+    lines = tuple(
+        view(lookup, line, number, caption=kind != "sources")
+        for number, line in enumerate(section.lines, 1)
+    )
+    return SectionView(
+        anchor=anchor,
+        kind=kind,
+        heading=section.heading,
+        remark=section.note or "",
+        lines=lines,
+        disputes=_disputes(lookup, section) if kind == "disputed" else (),
+        actors=_actors(lines) if kind == "reactions" else (),
+        parts=(),
+        picture=_timeline(lookup, section, anchor) if kind == "timeline" else Markup(""),
+    )
 
 
 def view(lookup: Lookup, line: Line, number: int = 0, *, caption: bool = True) -> LineView:
@@ -99,9 +117,10 @@ def view(lookup: Lookup, line: Line, number: int = 0, *, caption: bool = True) -
     return LineView(
         text=text,
         label=line.label or "",
-        remark=line.note or "",
+        remark=_remark(lookup, line),
         status=line.status or "",
-        badge=badge(line),
+        state=state(line),
+        carried=carried(line),
         dots=pictures.dots(line.k) if line.k else Markup(""),
         notes=lookup.numbered(line.cites),
         outlook=_outlook(lookup, line),
@@ -117,24 +136,31 @@ def _actors(lines: Iterable[LineView]) -> tuple[tuple[str, tuple[LineView, ...]]
     return tuple((actor, tuple(told)) for actor, told in said.items())
 
 
+def _foreseen(lookup: Lookup, line: Line) -> Forecast | None:
+    found = (lookup.forecast.get(cite.claim) for cite in line.cites)
+    return next((forecast for forecast in found if forecast), None)
+
+
+def _remark(lookup: Lookup, line: Line) -> str:
+    """The line's remark without what the picture of a forecast says already."""
+    forecast = _foreseen(lookup, line)
+    said = remark(line)
+    if forecast:
+        said = said.removeprefix(f"{forecast.kind}, {forecast.certainty}").removeprefix("; ")
+    return said
+
+
 def _outlook(lookup: Lookup, line: Line) -> Outlook | None:
-    forecast = next(
-        (lookup.forecast[cite.claim] for cite in line.cites if cite.claim in lookup.forecast), None
-    )
+    forecast = _foreseen(lookup, line)
     if forecast is None:
         return None
     return Outlook(
-        holder="" if forecast.holder == line.label else _holder(forecast),
         certainty=forecast.certainty,
         ladder=pictures.ladder(forecast.certainty),
         kind=forecast.kind,
         until=_until(forecast),
-        state=forecast.state,
+        state="" if forecast.state == "open" or _remark(lookup, line) else forecast.state,
     )
-
-
-def _holder(forecast: Forecast) -> str:
-    return "the report itself" if forecast.holder == "report" else forecast.holder
 
 
 def _until(forecast: Forecast) -> str:
@@ -157,9 +183,11 @@ def _disputes(lookup: Lookup, section: Section) -> tuple[Dispute, ...]:
             explanation = " ".join(difference.explanation for difference in finding.differences)
             if len(lines) == 1 and len(finding.sides) > 1:
                 sides = list(_sides(lookup, finding))
-        remarks = {line.remark for line in sides}
-        if explanation in remarks:
-            explanation = ""
+        shared = {side.remark for side in sides}
+        if len(shared) == 1:
+            # said of all sides alike: said once, above them
+            explanation = shared.pop() or explanation
+            sides = [replace(side, remark="") for side in sides]
         found.append(Dispute(explanation, tuple(sides)))
     return tuple(found)
 
@@ -174,7 +202,8 @@ def _sides(lookup: Lookup, finding: Finding) -> Iterable[LineView]:
             label=side.holder or lookup.name[claim.report],
             remark="",
             status="disputed",
-            badge=lines_of_reporting(side.k),
+            state="disputed",
+            carried=lines_of_reporting(side.k),
             dots=pictures.dots(Count(side.k.low, side.k.high)),
             notes=lookup.at_claims(side.claims),
         )
@@ -189,7 +218,7 @@ def _timeline(lookup: Lookup, section: Section, anchor: str) -> Markup:
     ]
     if len(timed) < 2:
         return Markup("")
-    drawn = scale([start for _, start, _ in timed] + [end for _, _, end in timed])
+    drawn = scale([start for _, start, _ in timed], [end for _, _, end in timed])
     spots = [
         Spot(number, drawn.at(start), drawn.at(end), f"{anchor}-{number}")
         for number, start, end in timed
@@ -220,8 +249,3 @@ def _time(lookup: Lookup, line: Line) -> TimeExpression | None:
 def _bounds(time: TimeExpression) -> tuple[datetime, datetime]:
     start = time.earliest or datetime.min.replace(tzinfo=UTC)
     return start, max(start, time.latest or start)
-
-
-def told(brief: Brief) -> Sequence[str]:
-    """Ids of the findings that a brief tells, in order."""
-    return [line.finding for section in brief.sections for line in section.lines if line.finding]

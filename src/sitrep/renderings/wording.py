@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+
 from sitrep.records import Brief, Count, Ledger, Line, Problem
 from sitrep.renderings.lookup import Lookup, Note, moment
 from sitrep.renderings.visible import one_line
@@ -10,16 +13,25 @@ __all__ = [
     "NO_BRIEF",
     "PROBLEMS_HEADING",
     "badge",
+    "carried",
     "counted",
     "interval",
     "lines_of_reporting",
     "masthead",
     "place_of",
     "problem_line",
+    "remark",
+    "state",
     "title_of",
 ]
 
 PROBLEMS_HEADING = "What could not be read or decided"
+#: TIMEX3 values of a day, a month, a year or a clock time; parts of the day (TMO) say no more
+#: than the words beside them
+_CALENDAR = re.compile(
+    r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>\d\d)(T((?P<clock>\d\d:\d\d)(:\d\d)?|[A-Z]{2}))?)?)?"
+)
+_MONTHS = tuple(f"{datetime(2000, month, 1, tzinfo=UTC):%B}" for month in range(1, 13))
 NO_BRIEF = "No brief: no report held anything that could be cited."
 
 
@@ -40,14 +52,20 @@ def lines_of_reporting(count: Count) -> str:
 
 
 def badge(line: Line) -> str:
-    """What a line's fields say of it: "corroborated · 2–3 independent lines", or nothing.
+    """What a line's fields say of it: "corroborated · 2–3 independent lines", or nothing."""
+    return " · ".join(part for part in (state(line), carried(line)) if part)
 
-    "Corroborated" comes from the status alone: a count never makes a line so.
-    """
-    said = [line.status.replace("-", " ")] if line.status else []
-    if line.k and not (line.status == "single-source" and line.k.high <= 1):
-        said.append(lines_of_reporting(line.k))
-    return " · ".join(said)
+
+def state(line: Line) -> str:
+    """The line's status in words. It comes from the field alone: no count makes a line so."""
+    return line.status.replace("-", " ") if line.status else ""
+
+
+def carried(line: Line) -> str:
+    """How many independent lines there are, where the status does not say so already."""
+    if line.k is None or (line.status == "single-source" and line.k.high <= 1):
+        return ""
+    return lines_of_reporting(line.k)
 
 
 def masthead(lookup: Lookup, brief: Brief) -> str:
@@ -89,5 +107,21 @@ def title_of(brief: Brief, ledger: Ledger) -> str:
 def place_of(lookup: Lookup, note: Note) -> str:
     """Where a note points: the report, when it came out, and the characters."""
     report = lookup.report[note.report]
-    when = f", {moment(report.published)}" if report.published else ""
-    return f"{lookup.name[note.report]}{when}, characters {note.start:,}–{note.end:,}"
+    name = lookup.name[note.report]
+    if report.published:
+        name = f"{lookup.plain_name[note.report]}, {moment(report.published)}"
+    return f"{name}, characters {note.start:,}–{note.end:,}"
+
+
+def remark(line: Line) -> str:
+    """The line's note; a calendar value in it ("2024-03-12T04:32") as readers write it."""
+    note = line.note or ""
+    found = _CALENDAR.fullmatch(note)
+    if not found:
+        return note
+    year, month, day, clock = found.group("year", "month", "day", "clock")
+    if not month:
+        return "" if year in (line.label or "") else year
+    named = f"{_MONTHS[int(month) - 1]} {year}"
+    written = f"{int(day)} {named}" if day else named
+    return f"{written}, {clock}" if clock else written
