@@ -11,7 +11,7 @@ from importlib.resources import files
 from sitrep.analysis.paragraphs import Paragraph
 from sitrep.records import SentenceKind
 
-__all__ = ["is_debris", "kinds"]
+__all__ = ["is_debris", "kinds", "mostly_debris"]
 
 #: headings and headlines in EWT and GUM have at most this many words
 _HEADING_WORDS = 16
@@ -24,6 +24,8 @@ _STOPPED = re.compile(r"[.!?…;][\"'”’»)\]*_]*$")
 _QUESTION = re.compile(r"[^.!?\"“”]+\?")
 _QUOTED = re.compile(r"[“\"«‘].{12,}[”\"»’]")
 _WORDS = re.compile(r"[^\W\d_][^\W_'’-]*")
+#: a call to share or subscribe has at most this many sentences
+_CALL_SENTENCES = 3
 _LETTER = re.compile(r"[^\W\d_]")
 _SMALL = 4
 #: marks of Markdown that tell what their line is
@@ -53,6 +55,11 @@ def kinds(text: str, found: Sequence[Paragraph], counts: Sequence[int]) -> list[
     if "prose" in shapes:
         _sink_tail(lines, shapes)
     return shapes
+
+
+def mostly_debris(marks: Sequence[bool]) -> bool:
+    """True for a short paragraph half of whose sentences are debris: then all of it is."""
+    return len(marks) <= _CALL_SENTENCES and 2 * sum(marks) >= len(marks)
 
 
 def is_debris(line: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from sitrep.analysis.kinds import is_debris, kinds
+from sitrep.analysis.kinds import is_debris, kinds, mostly_debris
 from sitrep.analysis.paragraphs import paragraphs
 from sitrep.analysis.sentence_ends import CLOSERS, ends
 from sitrep.records import Sentence, SentenceKind, Span
@@ -38,16 +39,21 @@ def split(text: str) -> tuple[Sentence, ...]:
     found = paragraphs(text)
     spans = [_sentences(text, paragraph.start, paragraph.end) for paragraph in found]
     labels = kinds(text, found, [len(inside) for inside in spans])
-    return tuple(
-        Sentence(span.start, span.end, _kind(text, span, kind), index)
-        for index, (inside, kind) in enumerate(zip(spans, labels, strict=True))
-        for span in inside
-    )
+    sentences: list[Sentence] = []
+    for index, (inside, kind) in enumerate(zip(spans, labels, strict=True)):
+        for span, own in zip(inside, _own_kinds(text, inside, kind), strict=True):
+            sentences.append(Sentence(span.start, span.end, own, index))
+    return tuple(sentences)
 
 
-def _kind(text: str, span: Span, kind: SentenceKind) -> SentenceKind:
-    """Calls to share or subscribe are debris in the middle of prose too."""
-    return "debris" if kind != "debris" and is_debris(span.of(text)) else kind
+def _own_kinds(text: str, inside: Sequence[Span], kind: SentenceKind) -> list[SentenceKind]:
+    """The kind of each sentence: calls to subscribe are debris in the middle of prose too."""
+    if kind == "debris":
+        return [kind] * len(inside)
+    marks = [is_debris(span.of(text)) for span in inside]
+    if any(marks) and mostly_debris(marks):
+        return ["debris"] * len(inside)
+    return ["debris" if mark else kind for mark in marks]
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:

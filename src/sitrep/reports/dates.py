@@ -68,6 +68,10 @@ _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{
 _YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _ALL_DIGITS = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{4})\b")
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?)?(z)?")
+#: RFC 2822: "Sun, 17 Nov 2024 18:05:00 -0500"
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)"
+)
 _TIME = re.compile(
     r"\b(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?\s*([ap])?\.?(?:m\b\.?)?|\b(\d{1,2})\s*([ap])\.?m\b"
 )
@@ -110,8 +114,10 @@ def _from_seconds(seconds: float) -> datetime | None:
 
 
 def _from_mail(text: str) -> datetime | None:
+    if not _MAIL.fullmatch(text):  # the parser below reads other forms too, but wrongly
+        return None
     try:
-        return _checked(parsedate_to_datetime(text)) if ":" in text else None
+        return _checked(parsedate_to_datetime(text))
     except (ValueError, OverflowError, IndexError, TypeError):
         return None
 

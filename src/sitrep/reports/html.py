@@ -20,6 +20,8 @@ __all__ = ["Page", "extract"]
 _MOST_TAGS, _DEEPEST = 60_000, 240
 #: a line longer than this is never taken for a repeated title, characters
 _LONGEST_TITLE = 400
+#: share of a paragraph's letters inside links from which it is only a link
+_ALL_LINK = 0.9
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datepublished", "article:published"),
     *("parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publication_date"),
@@ -31,7 +33,15 @@ _UPDATED = (
     *("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"),
     *("dc.date.modified", "article:modified", "lastmod", "last-modified", "revised"),
 )
-_ADDRESS_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=[/_.-]|$)")
+_ADDRESS_DATE = re.compile(
+    r"[/_-]((?:19|20)\d\d)([/-]?)(\d\d|[a-z]{3})\2(\d\d)(?=[/_.-]|$)", re.IGNORECASE
+)
+#: marks of elements that show a date, and of those that show another than publication
+_DATED = re.compile(r"date|time|publish|posted", re.IGNORECASE)
+_OTHER_DATE = re.compile(r"updat|modif|expire|event|relat|comment|timeline|timezone", re.IGNORECASE)
+_LONGEST_DATE = 60
+#: marked elements looked at, so that the walk over nested ones stays short
+_MOST_MARKED = 3000
 _BY = re.compile(r"^(?:by|from|written by|author)\b[:\s]+", re.IGNORECASE)
 
 
@@ -90,10 +100,22 @@ def _parse(source: Source) -> Any:
 def _article(tree: Any) -> str:
     import trafilatura
 
+    _drop_bare_links(tree)
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     text = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True)
     return str(text or "")
+
+
+def _drop_bare_links(tree: Any) -> None:
+    """Takes out paragraphs that are nothing but a link to another page's headline."""
+    for element in list(tree.iter("p")):
+        words = " ".join("".join(element.itertext()).split())
+        if not words or len(words) > _LONGEST_TITLE or words[-1] in '.!?:;,"”’':
+            continue
+        linked = "".join("".join(link.itertext()) for link in element.iter("a") if link.get("href"))
+        if len("".join(linked.split())) >= _ALL_LINK * len("".join(words.split())):
+            element.drop_tree()
 
 
 def _particulars(tree: Any) -> Particulars:
@@ -108,7 +130,7 @@ def _particulars(tree: Any) -> Particulars:
         title=meta.get("og:title") or _heading(tree) or meta.get("twitter:title", ""),
         publisher=meta.get("og:site_name") or meta.get("application-name", ""),
         byline=_byline(tree, meta),
-        published=_first(meta, _PUBLISHED) or _time(tree, "published"),
+        published=_first(meta, _PUBLISHED) or _time(tree, "published") or _shown_date(tree),
         updated=_first(meta, _UPDATED) or _time(tree, "modified"),
         url=_canonical(tree) or meta.get("og:url", ""),
     )
@@ -170,6 +192,18 @@ def _time(tree: Any, kind: str) -> str:
     return first if kind == "published" else ""
 
 
+def _shown_date(tree: Any) -> str:
+    """The first date that the page shows in an element marked as a date."""
+    for element in tree.xpath("//*[@class or @id or @itemprop]")[:_MOST_MARKED]:
+        marks = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
+        if not _DATED.search(marks) or _OTHER_DATE.search(marks):
+            continue
+        shown = " ".join("".join(element.itertext()).split()[:12])
+        if 7 < len(shown) <= _LONGEST_DATE and read_date(shown) and not _OTHER_DATE.search(shown):
+            return shown
+    return ""
+
+
 def _canonical(tree: Any) -> str:
     for element in tree.iter("link"):
         if (element.get("rel") or "").strip().lower() == "canonical":
@@ -184,14 +218,15 @@ def _assemble(
     address = _address(data.url or found.url, url) or _address(found.url, url) or url
     publisher = data.publisher or found.publisher or _host(address)
     title = _without_site(data.title or found.title, publisher)
+    dated = _date_of(address)
     unread = []
     times: dict[str, datetime | None] = {}
     for what in ("published", "updated"):
         written = [value for value in (getattr(data, what), getattr(found, what)) if value]
         times[what] = next((time for value in written if (time := read_date(value))), None)
-        if written and times[what] is None:
+        if written and times[what] is None and not (what == "published" and dated):
             unread.append((what, written[0]))
-    published, updated = times["published"] or _date_of(address), times["updated"]
+    published, updated = times["published"] or dated, times["updated"]
     if updated and published and updated <= published:
         updated = None
     byline = _BY.sub("", data.byline or found.byline).strip()
@@ -235,7 +270,10 @@ def _without_site(title: str, publisher: str) -> str:
 def _date_of(address: str | None) -> datetime | None:
     """The day that stands in an address, as in /2024/11/17/."""
     found = _ADDRESS_DATE.search(urlsplit(address).path) if address else None
-    return read_date("-".join(found.groups())) if found else None
+    if not found:
+        return None
+    year, _, month, day = found.groups()
+    return read_date(f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}")
 
 
 def _body(text: str, title: str) -> str:
