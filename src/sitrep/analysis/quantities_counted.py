@@ -38,7 +38,7 @@ def counted(
     """
     if sentence.tokens:
         return _by_parse(text, sentence.tokens, start, end)
-    return _by_words(text, items, after)
+    return _by_words(text, items, after) or _measured(text, items, start)
 
 
 def _by_parse(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
@@ -53,10 +53,38 @@ def _by_parse(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str
             return text[token.start : token.end] if token.upos != "PRON" else ""
     relation = tokens[top].relation.split(":")[0]
     head = tokens[top].head
+    if relation in ("root", "obj", "xcomp", "obl", "parataxis"):
+        return _subject(text, tokens, top if relation == "root" else head, inside)
     if head < 0 or relation not in ("nummod", "compound", "amod", "nmod", "obl", "det", "advmod"):
         return ""
     if tokens[head].upos in _NOUNS and head not in inside:
         return text[tokens[head].start : tokens[head].end]
+    return ""
+
+
+def _subject(text: str, tokens: tuple[Token, ...], verb: int, inside: list[int]) -> str:
+    """What a verb of amount says the figure of: "aid reached $5 billion", "the toll is 50"."""
+    if verb < 0:
+        return ""
+    if tokens[verb].lemma in ("put", "place", "estimate"):
+        return _object(text, tokens, verb, inside)
+    amount = verb in inside or tokens[verb].lemma in words_of("amount")
+    if not amount:
+        return ""
+    for at, token in enumerate(tokens):
+        if token.head == verb and token.relation.startswith("nsubj") and at not in inside:
+            return text[token.start : token.end] if token.upos in _NOUNS else ""
+    return ""
+
+
+def _object(text: str, tokens: tuple[Token, ...], verb: int, inside: list[int]) -> str:
+    """The thing whose figure is put: "put the number of dead at 43"."""
+    for at, token in enumerate(tokens):
+        if token.head != verb or token.relation != "obj" or at in inside:
+            continue
+        below = [x for x in tokens if x.head == at and x.relation == "nmod"]
+        chosen = below[0] if below and token.lemma in ("number", "total", "count") else token
+        return text[chosen.start : chosen.end]
     return ""
 
 
@@ -85,3 +113,12 @@ def _by_words(text: str, items: list[Lexeme], after: int) -> str:
         if word in ("people", "men", "women", "children", "troops"):
             return word
     return seen[0] if len(seen) == 1 else ""
+
+
+def _measured(text: str, items: list[Lexeme], start: int) -> str:
+    """The noun before "of" or a hedge: "a range of over 300 kilometres"."""
+    words = [item for item in items if item.end <= start and item.kind == "w"][-4:]
+    for at in range(len(words) - 1, 0, -1):
+        if words[at].word == "of":
+            return text[words[at - 1].start : words[at - 1].end]
+    return ""

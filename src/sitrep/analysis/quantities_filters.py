@@ -119,6 +119,8 @@ def is_plain_one(items: list[Lexeme], at: int, token: Token | None) -> bool:
         return following is not None and following.word in ("another", "day", "of")
     if following is None or following.kind != "w" or following.word in words_of("not_after_one"):
         return True
+    if following.word.endswith("ed"):
+        return True
     before = _previous(items, at)
     return before is not None and before.word in words_of("not_before_one")
 

@@ -61,7 +61,7 @@ _RULES = (
     ("feast", _FEAST),
     ("weekday", "W"),
     ("relative", "G"),
-    ("reference", r"R|t F|(?<=i )F|t L(?= ?[.,;\n]|$)|t x|T x|C"),
+    ("reference", r"R|t F|(?<=i )F(?= ?[.,;\n]|$)|t L(?= ?[.,;\n]|$)|t x|T x|C"),
     ("set", "Q"),
     ("dayhour", r"(?:t )?(?:e )?P"),
     ("period", r"(?:t|T) [Uu]"),

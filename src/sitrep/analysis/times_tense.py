@@ -34,11 +34,26 @@ def tense(text: str, sentence: Sentence, start: int, end: int) -> str:
         start: first code point of the time.
         end: code point after its last.
     """
+    told = _by_preposition(text[max(sentence.start, start - 12) : start])
+    if told:
+        return told
     if sentence.tokens:
         told = _by_parse(text, sentence.tokens, start, end)
         if told:
             return told
     return _by_cues(text[sentence.start : sentence.end], start - sentence.start)
+
+
+def _by_preposition(before: str) -> str:
+    """What the preposition tells: "since" and "as of" look back, "until" looks on."""
+    words = before.lower().split()
+    if words[-1:] == ["the"]:
+        words.pop()
+    if words[-1:] in (["until"], ["till"]):
+        return "future"
+    if words[-1:] == ["since"] or words[-2:] == ["as", "of"]:
+        return "past"
+    return ""
 
 
 def _by_cues(text: str, at: int) -> str:
@@ -79,15 +94,13 @@ def _of_verb(text: str, tokens: tuple[Token, ...], verb: int) -> str:
         for token in tokens
         if token.head == verb and (token.relation.startswith(("aux", "mark", "cop")))
     }
-    xpos = tokens[verb].xpos
+    xpos, lemma = tokens[verb].xpos, tokens[verb].lemma
     if helpers & {"will", "'ll", "’ll", "shall", "wo", "would"}:
         return "past" if "have" in helpers else "future"
     if "to" in helpers and helpers & {"is", "are", "'s"}:
         return "future"
     if helpers & {"was", "were", "had", "did", "have", "has", "having", "been"}:
-        if tokens[verb].lemma in near("plans"):
-            return "future"
-        return "past"
+        return "future" if lemma in near("plans") else "past"
     if "to" in helpers:
         head = tokens[verb].head
         if 0 <= head < len(tokens) and tokens[head].lemma in near("plans"):
@@ -96,9 +109,11 @@ def _of_verb(text: str, tokens: tuple[Token, ...], verb: int) -> str:
     if helpers & near("modals"):
         return "future"
     if helpers & {"is", "are", "am", "be", "'s", "’s"}:
-        return "past" if xpos == "VBN" and tokens[verb].lemma not in near("plans") else "future"
+        if xpos == "VBN":
+            return "future" if lemma in near("plans") else "past"
+        return "future" if xpos == "VBG" else ""
     if xpos in ("VBD", "VBN"):
         return "past"
-    if xpos in ("VBZ", "VBP", "VB"):
+    if xpos in ("VBZ", "VBP", "VB") and lemma in near("scheduled"):
         return "future"
     return ""
