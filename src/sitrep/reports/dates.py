@@ -70,7 +70,8 @@ _ALL_DIGITS = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{4})\b")
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?)?(z)?")
 #: RFC 2822: "Sun, 17 Nov 2024 18:05:00 -0500"
 _MAIL = re.compile(
-    r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)"
+    r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?"
+    r" (?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)"
 )
 _TIME = re.compile(
     r"\b(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?\s*([ap])?\.?(?:m\b\.?)?|\b(\d{1,2})\s*([ap])\.?m\b"
