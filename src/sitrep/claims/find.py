@@ -164,12 +164,14 @@ class _Reader:
         """The lemma of the attribution's verb; "" when the cue stands elsewhere."""
         if attribution.cue_span is None:
             return ""
-        lemmas = [
-            token
-            for token in self.tree.tokens
-            if attribution.cue_span.contains(token.span) and token.upos in ("VERB", "NOUN")
-        ]
-        return lemmas[0].lemma.lower() if lemmas else ""
+        return next(
+            (
+                self.tree.lemma(at)
+                for at, token in enumerate(self.tree.tokens)
+                if attribution.cue_span.contains(token.span) and token.upos in ("VERB", "NOUN")
+            ),
+            "",
+        )
 
     def _kind(self, held: Held, span: Span, ahead: list[Outlook]) -> ClaimKind:
         for marks, quote in self.slots.quotes.inside(span):

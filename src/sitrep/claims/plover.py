@@ -216,7 +216,7 @@ def _for(tree: Tree, head: int) -> bool:
 def _act(tree: Tree, head: int, *, sure: bool) -> str:
     """The type of the act alone."""
     names = _names(tree, head)
-    things = list(_things(tree, head))
+    things = list(_things(tree, head, wide=not sure))
     combined = _combined(names, things)
     if combined:
         return combined
@@ -277,11 +277,15 @@ def _names(tree: Tree, head: int) -> frozenset[str]:
     return frozenset([lemma, *(f"{lemma}_{tail}" for tail in tails)])
 
 
-def _things(tree: Tree, head: int) -> Iterator[str]:
-    """The nouns that complete a predicate: object, passive subject, then their modifiers."""
+def _things(tree: Tree, head: int, *, wide: bool = True) -> Iterator[str]:
+    """The nouns that complete a predicate: object, passive subject, then their modifiers.
+
+    With ``wide`` the prepositional ones too, else those only where there is no object.
+    """
     kids = tree.kids(head, "obj")
     kids += [k for k in tree.kids(head, "nsubj") if tree.tokens[k].relation == "nsubj:pass"]
-    kids += tree.kids(head, "obl", "nmod")
+    if wide or not (kids or tree.lemma(head) in words("predicates", "light_verbs")):
+        kids += tree.kids(head, "obl", "nmod")
     for kid in kids:
         yield tree.lemma(kid)
         yield from (tree.lemma(low) for low in tree.kids(kid, "compound", "nmod", "conj", "amod"))
