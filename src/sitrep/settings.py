@@ -58,10 +58,10 @@ class Settings:
     lineage_least: float = 0.2
 
     # -- stories (bench/results/stories.json) ----------------------------------
-    #: mean probability of all pairs of two groups of reports from which they are one story
-    story_similarity: float = 0.3
+    #: mean likeness of all pairs of two groups of reports from which they are one story (0 to 1)
+    story_similarity: float = 0.42
     #: cosine below which two reports are not alike at all, 0 to 1
-    story_least_cosine: float = 0.03
+    story_least_cosine: float = 0.05
     #: characters of a report's opening that are compared apart
     story_lead_chars: int = 600
     #: how much more a name or a number of two digits weighs than another word

@@ -114,7 +114,9 @@ def passage(pair: Pair, *, back: bool) -> float:
 
     Returns:
         The summed likeness above what unlike news sentences reach, sentences of quotation
-        left out; 1 is about one sentence and a half taken over whole. Source: maximum subsequence sum (Kadane), as in local alignment.
+        left out; 1 is about one sentence and a half taken over whole.
+
+    Source: maximum subsequence sum (Kadane), as in local alignment.
     """
     path = pair.alignment.back if back else pair.alignment.forward
     table = pair.alignment.likeness.T if back else pair.alignment.likeness

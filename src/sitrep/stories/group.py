@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from sitrep.records import Analysis, Problem, Report, Story, content_id
 from sitrep.settings import Settings
+from sitrep.stories.alike import likeness, neighbours
 from sitrep.stories.linkage import average_linkage
-from sitrep.stories.vectors import word_matrix
 
 __all__ = ["group"]
-
-#: rows of the likeness table made at a time; keeps memory flat for many thousand reports
-_BLOCK = 512
 
 
 def group(
@@ -53,27 +48,12 @@ def _story(members: Sequence[Report]) -> Story:
 
 
 def _alike(reports: Sequence[Report], settings: Settings) -> Iterator[tuple[int, int, float]]:
-    """Each pair of reports with its likeness, pairs with next to none left out."""
+    """Each pair of reports that may tell of one happening, with how alike they are."""
     if not reports:
         return
-    matrix: Any = word_matrix(reports, settings)
-    days = [
-        report.published.timestamp() / 86400 if report.published else None for report in reports
-    ]
-    for start in range(0, len(reports), _BLOCK):
-        block = (matrix[start : start + _BLOCK] @ matrix.T).tocoo()
-        for row, other, cosine in zip(
-            block.row.tolist(), block.col.tolist(), block.data.tolist(), strict=True
-        ):
-            one = start + row
-            if one < other and cosine >= settings.story_least_cosine:
-                yield one, other, cosine * _nearness(days[one], days[other], settings)
-
-
-def _nearness(one: float | None, other: float | None, settings: Settings) -> float:
-    """1 for reports of one day, falling with the days between; 1 when a date is missing."""
-    if one is None or other is None:
-        return 1.0
-    apart = (one - other) / settings.story_days
-    floor = settings.story_far_factor
-    return floor + (1.0 - floor) * math.exp(-0.5 * apart * apart)
+    near = neighbours(reports, settings)
+    likely = likeness(near.features)
+    some = likely > 0.0
+    yield from zip(
+        near.one[some].tolist(), near.other[some].tolist(), likely[some].tolist(), strict=True
+    )

@@ -1,23 +1,22 @@
-"""Reports as weighted words: the whole text decides, names and numbers weigh more."""
+"""Reports as weighted words: names and numbers weigh more, rare words more than common."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sitrep.records import Report
 from sitrep.settings import Settings
-from sitrep.words import occurrence, words_of
+from sitrep.words import Word, occurrence, words_of
 
-if TYPE_CHECKING:
-    import numpy as np
+__all__ = ["word_matrices"]
 
-__all__ = ["word_matrix"]
+Row = Mapping[str, float]
 
 
-def word_matrix(reports: Sequence[Report], settings: Settings) -> Any:
+def word_matrices(reports: Sequence[Report], settings: Settings) -> tuple[Any, Any]:
     """One row of unit length a report: log word counts by inverse document frequency.
 
     The document frequency blends the reports at hand with open English text, so that five
@@ -26,15 +25,40 @@ def word_matrix(reports: Sequence[Report], settings: Settings) -> Any:
 
     Args:
         reports: the reports, in the order of the rows.
-        settings: weights of names and numbers, and of the background.
+        settings: weights of names and numbers, of the background, length of the lead.
 
     Returns:
-        A sparse matrix (scipy CSR), reports by stems.
+        Two sparse matrices (scipy CSR), reports by stems: title with whole text, and title
+        with lead.
     """
+    whole, leads = [], []
+    for report in reports:
+        title = words_of(report.title or "")
+        text = words_of(report.text[: settings.story_text_chars])
+        lead = [word for word in text if word.start < settings.story_lead_chars]
+        special = {
+            word.stem
+            for word in (*title, *text)
+            if word.capital or (word.number and len(word.stem) > 1)
+        }
+        whole.append(_weights((*title, *text), special, settings.story_name_weight))
+        leads.append(_weights((*title, *lead), frozenset(), 1.0))
+    return _matrix(whole, settings), _matrix(leads, settings)
+
+
+def _weights(words: Sequence[Word], special: set[str] | frozenset[str], raised: float) -> Row:
+    """Stem -> log count, raised for names and numbers."""
+    counts = Counter(word.stem for word in words)
+    return {
+        stem: (1.0 + math.log(n)) * (raised if stem in special else 1.0)
+        for stem, n in counts.items()
+    }
+
+
+def _matrix(rows: Sequence[Row], settings: Settings) -> Any:
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    rows = [_weights(report, settings) for report in reports]
     frequency: Counter[str] = Counter()
     for row in rows:
         frequency.update(row.keys())
@@ -46,26 +70,11 @@ def word_matrix(reports: Sequence[Report], settings: Settings) -> Any:
     for row in rows:
         ordered = sorted(row.items())
         values = np.array([weight * idf[stem] for stem, weight in ordered], dtype=np.float64)
-        data.extend(_unit(values))
+        length = float(np.sqrt((values * values).sum()))
+        data.extend((values / length).tolist() if length else values.tolist())
         indices.extend(column[stem] for stem, _ in ordered)
         starts.append(len(indices))
     return csr_matrix((data, indices, starts), shape=(len(rows), len(column)), dtype=np.float64)
-
-
-def _weights(report: Report, settings: Settings) -> dict[str, float]:
-    """Stem -> log count, raised for names and numbers."""
-    text = report.text[: settings.story_text_chars]
-    counts: Counter[str] = Counter()
-    special: set[str] = set()
-    for source in (report.title or "", text):
-        for word in words_of(source):
-            counts[word.stem] += 1
-            if word.capital or (word.number and len(word.stem) > 1):
-                special.add(word.stem)
-    return {
-        stem: (1.0 + math.log(n)) * (settings.story_name_weight if stem in special else 1.0)
-        for stem, n in counts.items()
-    }
 
 
 def _idf(stem: str, frequency: int, reports: int, settings: Settings) -> float:
@@ -73,10 +82,3 @@ def _idf(stem: str, frequency: int, reports: int, settings: Settings) -> float:
     background = settings.story_background
     expected = background * occurrence(stem, words=settings.story_report_words)
     return math.log((reports + background + 1.0) / (frequency + expected + 0.5))
-
-
-def _unit(values: np.ndarray) -> list[float]:
-    import numpy as np
-
-    length = float(np.sqrt((values * values).sum()))
-    return [float(value) for value in values / length] if length else [0.0] * len(values)

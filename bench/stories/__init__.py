@@ -1,0 +1,1 @@
+"""Story grouping: fitting its weights and measuring it."""
