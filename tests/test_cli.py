@@ -182,3 +182,49 @@ def test_the_version_is_said_at_once() -> None:
         fastest = min(fastest, time.perf_counter() - begun)
         assert (done.returncode, done.stdout) == (0, f"sitrep {__version__}\n")
     assert fastest < 0.25
+
+
+REPORT = """Two cargo ships burned in the harbour of Port Vela on Monday night, an officer said.
+Three sailors were taken to hospital, Captain Lee Park told reporters.
+The port will stay closed until Thursday, and 12 ships are waiting outside.
+"""
+
+
+def test_bad_input_is_told_and_the_rest_of_the_work_is_done(tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text(REPORT)
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 9)
+    (tmp_path / "latin.txt").write_bytes(REPORT.replace("Vela", "Véla").encode("cp1252"))
+    with (tmp_path / "huge.txt").open("wb") as stream:
+        stream.truncate(200_000_000)
+    (tmp_path / "nothing").mkdir()
+    (tmp_path / "german.txt").write_text(
+        "Zwei Frachter brannten am Montag im Hafen der Stadt, sagte der Hafenmeister am Abend."
+    )
+    (tmp_path / "rows.jsonl").write_text('{"text": "' + "Another fire was seen. " * 3 + '"}\n{"te')
+    (tmp_path / "page.html").write_text("<script>alert('x')</script><nav>Home</nav>")
+    said_where = {
+        "empty.txt": "empty",
+        "binary.txt": "binary data",
+        "latin.txt": "not valid UTF-8; read as",
+        "huge.txt": "too large: 200 MB",
+        "nothing": "a folder with nothing in it",
+        "german.txt": "'de'",
+        "good.txt": "given twice",
+        "rows.jsonl": "line 2: no valid JSON",
+        "page.html": "no article text",
+        "missing.txt": "no such file",
+    }
+    paths = [str(tmp_path / name) for name in said_where]
+    done = subprocess.run(
+        [sys.executable, "-m", "sitrep", "brief", *paths, str(good), "--now", "2024-11-20"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "Two cargo ships burned in the harbour of Port Vela" in done.stdout
+    problems = [line for line in done.stderr.splitlines() if str(tmp_path) in line]
+    for name, said in said_where.items():
+        told = [line for line in problems if line.startswith(str(tmp_path / name)) and said in line]
+        assert len(told) == 1, (name, done.stderr)

@@ -20,6 +20,7 @@ __all__ = ["read"]
 
 #: the source that stands for standard input
 STDIN = "-"
+NO_ARTICLE = "no article text was found in the page"
 
 
 def read(
@@ -160,7 +161,7 @@ def _page(data: bytes, name: str) -> Reading:
     for what, written in page.unread:
         reading.trouble(name, f"{what}: {written[:60]!r} is no date that can be read")
     if not page.text:
-        reading.trouble(name, "no article text was found in the page")
+        reading.trouble(name, NO_ARTICLE)
         return reading
     reading.drafts.append(
         Draft(
@@ -184,7 +185,8 @@ def _finish(draft: Draft, settings: Settings) -> tuple[Report | None, list[Probl
     text = draft.text
     visible = len(text.strip())
     if visible < settings.min_text_chars:
-        return None, [trouble(draft.path, f"too little text for a report ({visible} characters)")]
+        few = f"too little text for a report ({visible} characters)"
+        return None, [trouble(draft.path, NO_ARTICLE if draft.extractor == "html" else few)]
     problems = []
     if len(text) > settings.max_text_chars:
         text = text[: settings.max_text_chars]

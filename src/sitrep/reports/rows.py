@@ -71,7 +71,7 @@ def _parse(text: str) -> tuple[object, str | None]:
     try:
         return json.loads(text, strict=False), None
     except json.JSONDecodeError as error:
-        return None, f"no valid JSON ({error.msg} at character {error.pos + 1})"
+        return None, f"no valid JSON ({error.msg.lower()}: character {error.pos + 1})"
     except (RecursionError, ValueError) as error:
         return None, f"JSON that cannot be read ({type(error).__name__})"
 
