@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Literal
 
-from sitrep.records import Claim, Copy, Finding, Span, Story
+from sitrep.records import Claim, Finding, Span, Story
 from sitrep.renderings.lookup import Lookup
 
 __all__ = ["Cell", "Row", "Table", "carriers"]
@@ -102,7 +102,7 @@ def _cell(lookup: Lookup, finding: Finding, report: str) -> Cell | None:
     }
     claim = claims[0]
     side = _side(finding, claim)
-    manner, source = _manner(lookup.ledger.copies, claims, others)
+    manner, source = _manner(lookup, claims, others)
     said = {
         "own": "in its own words",
         "copy": f"copied from {lookup.name.get(source, source)}",
@@ -121,20 +121,26 @@ def _side(finding: Finding, claim: Claim) -> str:
     return ""
 
 
-def _manner(
-    copies: Sequence[Copy], claims: Sequence[Claim], others: set[str]
-) -> tuple[Manner, str]:
-    """Whether a report tells a point by itself, and otherwise where it has it from."""
+def _manner(lookup: Lookup, claims: Sequence[Claim], others: set[str]) -> tuple[Manner, str]:
+    """Whether a report tells a point by itself, and otherwise where it has it from.
+
+    Where the direction of a copy is not known, a report with a date speaks for itself beside
+    one that has none.
+    """
     report = claims[0].report
-    for copy in sorted(copies, key=lambda c: (not c.directed, -c.share, c.of)):
+    for copy in sorted(lookup.ledger.copies, key=lambda c: (not c.directed, -c.share, c.of)):
         if copy.by == report and copy.of in others:
-            passages = [match.by for match in copy.matches]
-            if all(_inside(claim.span, passages) for claim in claims):
-                return ("copy" if copy.directed else "shared"), copy.of
-        if not copy.directed and copy.of == report and copy.by in others:
-            passages = [match.of for match in copy.matches]
-            if all(_inside(claim.span, passages) for claim in claims):
-                return "shared", copy.by
+            source, passages = copy.of, [match.by for match in copy.matches]
+        elif not copy.directed and copy.of == report and copy.by in others:
+            source, passages = copy.by, [match.of for match in copy.matches]
+        else:
+            continue
+        if not all(_inside(claim.span, passages) for claim in claims):
+            continue
+        if copy.directed:
+            return "copy", source
+        if not lookup.report[report].published or lookup.report[source].published:
+            return "shared", source
     return "own", ""
 
 
