@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -173,15 +173,19 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 
 def test_the_version_is_said_at_once() -> None:
-    fastest = 9.0
+    def spent() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    least = 9.0
     for _ in range(3):
-        begun = time.perf_counter()
+        before = spent()
         done = subprocess.run(
             [sys.executable, "-m", "sitrep", "--version"], capture_output=True, text=True
         )
-        fastest = min(fastest, time.perf_counter() - begun)
+        least = min(least, spent() - before)
         assert (done.returncode, done.stdout) == (0, f"sitrep {__version__}\n")
-    assert fastest < 0.25
+    assert least < 0.25  # seconds of processor time: a busy machine does not count
 
 
 REPORT = """Two cargo ships burned in the harbour of Port Vela on Monday night, an officer said.
