@@ -13,6 +13,8 @@ __all__ = ["Found", "find_names"]
 
 #: longest known name in tokens ("UN Office for the Coordination of Humanitarian Affairs")
 _LONGEST = 9
+#: words inside a name after which a name is carried on when the model breaks off there
+_LINKS = frozenset(["of", "the", "for"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,20 @@ class Found:
 
 
 def find_names(
-    text: str, sentences: Sequence[Sentence], names: Sequence[Name]
+    text: str,
+    sentences: Sequence[Sentence],
+    names: Sequence[Name],
+    *,
+    runs: bool | None = None,
 ) -> tuple[Found, ...]:
     """Names on token edges, in order, not overlapping.
 
     Args:
         text: the report's text.
         sentences: its sentences with tokens.
-        names: the language model's names; when there is none in the whole report, runs of
-            proper nouns are taken instead.
+        names: the language model's names.
+        runs: True to take runs of proper nouns instead; by default when the model gave no
+            name in the whole report.
 
     Returns:
         The names with labels PER, ORG, LOC, EVENT, MISC or WEAPON: titles, nationalities,
@@ -49,10 +56,11 @@ def find_names(
     """
     found: list[Found] = []
     by_sentence = _by_sentence(sentences, names)
+    by_runs = not names if runs is None else runs
     for index, sentence in enumerate(sentences):
         if sentence.kind == "debris":
             continue
-        raw = by_sentence.get(index, []) if names else list(_proper_runs(text, sentence))
+        raw = list(_proper_runs(text, sentence)) if by_runs else by_sentence.get(index, [])
         taken = _settle(text, sentence, index, raw)
         added = _missed(text, sentence, index, taken)
         covered = {at for name in added for at in range(name.first, name.last)}
@@ -151,15 +159,32 @@ def _settle(
     """The raw ranges trimmed, split where a title stands inside, vetoed, made records."""
     taken: list[Found] = []
     tokens = sentence.tokens
-    for first, last, label in raw:
+    for first, last, label in _completed(text, tokens, raw):
         first, last = _trim(text, tokens, first, last, label)
-        if first >= last or _vetoed(text, tokens, first, last):
+        if first >= last or _vetoed(text, tokens, first, last, label):
             continue
         if taken and taken[-1].last > first:
             continue
         start, end = tokens[first].start, _unpossessed(text, tokens[first].start, tokens[last - 1])
         taken.append(Found(start, end, label, index, first, last))
     return taken
+
+
+def _completed(
+    text: str, tokens: Sequence[Token], raw: Sequence[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """The raw ranges, with those that break off at "of the" or a hyphen carried on."""
+    starts = {first for first, _, _ in raw}
+    for first, last, label in raw:
+        end = last
+        tail = text[tokens[last - 1].start : tokens[last - 1].end]
+        if label and last - first > 1 and last < len(tokens) and last not in starts:
+            if tail == "-":
+                end += 1
+            elif tail in _LINKS and label == "ORG":
+                while end < len(tokens) and end not in starts and _proper(text, tokens[end], end):
+                    end += 1
+        yield first, end, label
 
 
 def _unpossessed(text: str, start: int, token: Token) -> int:
@@ -172,19 +197,36 @@ def _unpossessed(text: str, start: int, token: Token) -> int:
 
 def _trim(text: str, tokens: Sequence[Token], first: int, last: int, label: str) -> tuple[int, int]:
     """Token range without article, marks and possessives, and for persons without titles."""
-    while last > first and (
-        text[tokens[last - 1].start : tokens[last - 1].end] in ("'s", "’s", "'", "’")
-        or tokens[last - 1].upos == "PUNCT"
-    ):
+    while last > first and _edge(text, tokens[last - 1]):
+        if label == "ORG" and _shop(text, tokens, last):
+            break
         last -= 1
-    while first < last and (
-        tokens[first].upos in ("PUNCT", "DET")
-        or text[tokens[first].start : tokens[first].end].lower() in ("the", "a", "an")
-    ):
+    while first < last and _edge(text, tokens[first]):
+        first += 1
+    if first < last and not label and text[tokens[first].start : tokens[first].end] == "The":
         first += 1
     if label in ("PER", ""):
         first = _after_titles(text, tokens, first, last, label)
     return first, last
+
+
+def _shop(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """True when a name's last word is "'s" and owns nothing that follows ("at Grey's.")."""
+    if text[tokens[last - 1].start : tokens[last - 1].end] not in ("'s", "’s"):
+        return False
+    return last >= len(tokens) or tokens[last].upos not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV")
+
+
+def _edge(text: str, token: Token) -> bool:
+    """True for what no name begins or ends with: marks, small function words, endings."""
+    word = text[token.start : token.end]
+    if word in ("'s", "’s", "'", "’"):
+        return True
+    if token.upos == "PUNCT":
+        return not word[-1:].isalnum()
+    return word.islower() and (
+        word in ("the", "a", "an") or token.upos in ("CCONJ", "SCONJ", "AUX", "PRON", "ADP")
+    )
 
 
 def _after_titles(text: str, tokens: Sequence[Token], first: int, last: int, label: str) -> int:
@@ -206,18 +248,22 @@ def _after_titles(text: str, tokens: Sequence[Token], first: int, last: int, lab
     return after if text[tokens[after].start : tokens[after].end][:1].isupper() else first
 
 
-def _vetoed(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+def _vetoed(text: str, tokens: Sequence[Token], first: int, last: int, label: str) -> bool:
     """True for what is no name: nationalities, months, titles alone, lower-case words."""
     words = [text[token.start : token.end] for token in tokens[first:last]]
     whole = " ".join(words)
-    if not any(char.isalpha() for char in whole) or not any(char.isupper() for char in whole):
+    if not any(char.isalpha() for char in whole):
+        return True
+    if whole.islower() and not text[tokens[0].start : tokens[-1].end].islower():
         return True
     if whole in gazetteer.adjectives() and whole not in gazetteer.known():
-        return True
-    if all(word in gazetteer.words("calendar") or word.isdigit() for word in words):
+        party = whole in gazetteer.words("parties") and label == "ORG"
+        return not party or tokens[first].upos == "ADJ"
+    dated = all(word in gazetteer.words("calendar") or word.isdigit() for word in words)
+    if dated and label not in ("PER", "ORG"):
         return True
     return len(words) == 1 and (
-        whole in gazetteer.titles() or whole in gazetteer.words("title_parts")
+        whole in gazetteer.titles() or (label != "ORG" and whole in gazetteer.words("title_parts"))
     )
 
 

@@ -67,7 +67,7 @@ def type_names(
     surnames = {
         gazetteer.key(name.words(text).split()[-1])
         for name, guess in zip(found, first_guess, strict=True)
-        if guess == "person"
+        if guess == "person" and len(name.words(text).split()) > 1
     }
     types: list[EntityType] = []
     for name, guess in zip(found, first_guess, strict=True):
@@ -102,7 +102,9 @@ def _guess(text: str, tokens: Sequence[Token], name: Found) -> EntityType:
     if name.label in ("ORG", "MISC", "") and _named_region(text, tokens, name):
         return "place"
     by_words = _by_words(parts)
-    if by_words is not None and name.label != "PER":
+    if by_words is not None and not name.label:
+        return by_words
+    if by_words == "government" and name.label == "ORG":
         return by_words
     if name.label:
         return _LABELS.get(name.label, "other")
