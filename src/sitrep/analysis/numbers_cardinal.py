@@ -158,7 +158,7 @@ def cardinal(words: Words, text: str, items: list[Lexeme], at: int) -> Read | No
             break
     if made.after == at:
         return None
-    value = made.total + max(made.current, 0.0)
+    value = float(f"{made.total + max(made.current, 0.0):.15g}")  # 16.6 billion is 16600000000
     return Read(value, value, made.after, made.used)
 
 

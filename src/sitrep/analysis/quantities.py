@@ -220,7 +220,7 @@ def _part(made: _Text, at: int) -> _Part | None:
         money = unit_after(text, items, at + 1)
         if money is None:
             return None
-    if item.kind == "O" and not is_sensible_ordinal(items, at):
+    if item.kind == "O" and not is_sensible_ordinal(text, items, at):
         return None
     part = _Part(item.low, item.high, at, at + 1, at, vague=item.kind == "V")
     if item.kind != "O":
@@ -273,12 +273,17 @@ def _add_unit(made: _Text, part: _Part) -> None:
     if _age(made, part):
         return
     found = unit_after(text, items, at + 1)
+    if found is None and part.vague and at + 3 < len(items) and items[at + 2].word == "of":
+        found = unit_after(text, items, at + 3)  # billions of dollars
+        found = found if found and found[0].money else None
     if found is None:
         _add_inch(made, part)
         return
     unit, name, stop = found
     if unit.money and name in _RARE_MONEY and part.high < 100:
         return
+    if name == "mark" and items[stop - 1].word == "mark":
+        return  # "the 5000 mark"
     if name == "pound" and not _is_money(made, part):
         unit = _POUND_WEIGHT
     part.unit, part.name, part.stop = unit, name, stop
@@ -382,7 +387,7 @@ def _bare_age(made: _Text, part: _Part) -> bool:
     items, at = made.items, part.number
     if not 0 < part.low < 120 or at < 2:
         return False
-    if items[at - 2].word == "aged" and items[at - 1].kind == "s":
+    if items[at - 2].word in ("aged", "age") and items[at - 1].kind == "s":
         part.name, part.age = "year", True
         return True
     closed = at + 1 < len(items) and items[at + 1].word in (",", ".")
@@ -445,7 +450,7 @@ def _may_join(made: _Text, part: _Part, upper: _Part, joint: str) -> bool:
         return opening == "between"
     if joint == "or":
         return upper.unit is not None or upper.low == part.low + 1
-    if joint == "to" and near & words_of("change"):
+    if joint == "to" and opening == "from" and near & words_of("change"):
         return bool(near & {"range", "ranging", "ranged", "between"})
     return True
 

@@ -49,7 +49,7 @@ def _by_parse(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str
     for at, token in enumerate(tokens):
         if at <= top or at in inside or token.head != top or token.relation[:4] != "nmod":
             continue
-        if token.upos in ("NOUN", "PROPN", "PRON"):
+        if token.upos in ("NOUN", "PROPN", "PRON") and _is_part(text, tokens, at, tokens[top]):
             return text[token.start : token.end] if token.upos != "PRON" else ""
     relation = tokens[top].relation.split(":")[0]
     head = tokens[top].head
@@ -60,6 +60,16 @@ def _by_parse(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str
     if tokens[head].upos in _NOUNS and head not in inside:
         return text[tokens[head].start : tokens[head].end]
     return ""
+
+
+def _is_part(text: str, tokens: tuple[Token, ...], at: int, top: Token) -> bool:
+    """True for "of" before the noun; money may also be "in" something ("$5 billion in aid")."""
+    cases = {
+        text[x.start : x.end].lower()
+        for x in tokens
+        if x.head == at and x.relation.startswith("case")
+    }
+    return "of" in cases or ("in" in cases and top.upos != "NUM" and tokens[at].upos == "NOUN")
 
 
 def _subject(text: str, tokens: tuple[Token, ...], verb: int, inside: list[int]) -> str:

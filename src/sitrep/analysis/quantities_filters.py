@@ -47,7 +47,9 @@ def _is_glued_word(text: str, items: list[Lexeme], at: int, before: Lexeme | Non
         return True
     if before.word == "-" and at > 1 and items[at - 2].kind == "w":
         word = text[items[at - 2].start : items[at - 2].end]
-        return not (word.islower() and len(word) > 2) and items[at - 1].start == items[at - 2].end
+        prefix = word.islower() and len(word) > 2 and items[at].word[0].isdigit()
+        touching = items[at - 1].start == items[at - 2].end and items[at].start == items[at - 1].end
+        return touching and not prefix
     return False
 
 
@@ -87,16 +89,32 @@ def is_label(
     ):
         return True
     if token is not None and token.head >= 0:
-        head = tokens[token.head]
-        behind = head.start < token.start
-        if behind and head.upos == "PROPN" and token.relation.split(":")[0] in (
-            "nummod", "dep", "compound", "flat", "appos", "nmod",
-        ):  # fmt: skip
-            return text[head.end : token.start].strip() == ""
-        return False
+        return _is_label_in_parse(text, token, tokens)
     following = items[at + 2] if at + 2 < len(items) else None
     named = word[0].isupper() and not word.isupper() and not _opens_line(items, at - 2)
     return named and (following is None or following.kind != "w" or items[at + 1].kind != "s")
+
+
+_LABEL_RELATIONS = ("nummod", "dep", "compound", "flat", "appos", "nmod")
+
+
+def _is_label_in_parse(text: str, token: Token, tokens: tuple[Token, ...]) -> bool:
+    """A number after the noun it names, or at the end of a name ("Trent 900 engines")."""
+    head = tokens[token.head]
+    relation = token.relation.split(":")[0]
+    if relation == "conj" and head.upos == "NUM" and head.start < token.start and head.head >= 0:
+        return head.head != token.head and _is_label_in_parse(text, head, tokens)
+    if head.start < token.start:
+        beside = text[head.end : token.start].strip() == ""
+        return beside and head.upos in ("PROPN", "NOUN") and relation in _LABEL_RELATIONS
+    digits = text[token.start : token.end]
+    if not digits.isdigit() or relation not in _LABEL_RELATIONS:
+        return False
+    named = [x for x in tokens if x.upos == "PROPN" and x.end in (token.start - 1, token.start)]
+    if named and tokens[named[0].head] is head and named[0].relation.startswith("compound"):
+        return True
+    model = head.xpos == "NNP" and head.start == token.end + 1 and len(digits) >= 3
+    return model and not text[head.start : head.end].isupper()
 
 
 def _previous(items: list[Lexeme], at: int) -> Lexeme | None:
@@ -125,10 +143,11 @@ def is_plain_one(items: list[Lexeme], at: int, token: Token | None) -> bool:
     return before is not None and before.word in words_of("not_before_one")
 
 
-def is_sensible_ordinal(items: list[Lexeme], at: int) -> bool:
+def is_sensible_ordinal(text: str, items: list[Lexeme], at: int) -> bool:
     """True for an ordinal in digits before a noun ("its 1,000th day"); "first" is none."""
     if not items[at].word[0].isdigit():
         return False
     if at + 2 >= len(items) or items[at + 1].kind != "s" or items[at + 2].kind != "w":
         return False
-    return items[at + 2].word not in words_of("stop")
+    named = text[items[at + 2].start].isupper()  # the 501st Legion
+    return items[at + 2].word not in words_of("stop") and not named

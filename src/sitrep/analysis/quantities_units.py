@@ -211,7 +211,8 @@ def _sign(
     while covered < letters and first > 0:
         first -= 1
         covered += len(items[first].word.strip())
-    if covered == letters and not (first and items[first - 1].kind == "w"):
+    free = not first or (items[first - 1].kind != "w" and items[first - 1].word != "'")
+    if covered == letters and free:
         return unit, sign, first
     mark = text[items[at].start : items[at].end]
     plain = next((entry for name, entry in _table().signs if name == mark), None)
