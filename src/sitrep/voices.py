@@ -25,6 +25,10 @@ VOICE_SHARE = 0.5
 CLAIM_SHARE = 0.5
 #: share from which a cautious reader holds everything both reports say to be copied
 WHOLE_SHARE = 0.5
+#: probability from which a copy is certain enough to explain other likenesses
+CERTAIN = 0.9
+#: kinds of copy that carry the original's own words
+REPRINTS = frozenset({"verbatim", "trimmed"})
 #: how many copies a passage is followed through
 LONGEST_CHAIN = 6
 
@@ -44,7 +48,7 @@ def voices(
     """
     wanted = sorted(set(reports))
     groups = _Groups(wanted)
-    for copy in copies:
+    for copy in _unexplained(copies):
         if copy.probability >= threshold and _is_whole(copy, VOICE_SHARE):
             groups.join(copy.by, copy.of)
     return groups.of(wanted)
@@ -67,7 +71,7 @@ def claim_voices(
     Returns:
         Claim ids; every one in exactly one group, groups and members sorted.
     """
-    held = [copy for copy in copies if copy.probability >= threshold]
+    held = [copy for copy in _unexplained(copies) if copy.probability >= threshold]
     groups = _Groups(sorted(claim.id for claim in claims))
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -126,9 +130,23 @@ class _Groups:
         return tuple(sorted(tuple(sorted(group)) for group in members.values()))
 
 
+def _unexplained(copies: Iterable[Copy]) -> list[Copy]:
+    """The copies without those that a certain copy explains.
+
+    A reprint resembles third reports because its original does. Only the original's own
+    likeness counts; else a trimmed reprint, whose few sentences resemble everybody's, would
+    join two papers that have nothing from each other.
+    """
+    found = list(copies)
+    reprints = {c.by: c.of for c in found if c.probability >= CERTAIN and c.kind in REPRINTS}
+    return [
+        c for c in found if c.probability >= CERTAIN or not (c.by in reprints or c.of in reprints)
+    ]
+
+
 def _is_whole(copy: Copy, share: float) -> bool:
     """True when the copy speaks for the whole report, not for some passages of it."""
-    if copy.kind in ("verbatim", "trimmed"):
+    if copy.kind in REPRINTS:
         return True
     return copy.share >= share
 
@@ -139,7 +157,7 @@ def _whole_pairs(
     """Pairs of ``reports`` joined as wholes, through any chain of wholesale copies."""
     groups = _Groups(reports)
     for copy in copies:
-        wholesale = copy.kind in ("verbatim", "trimmed")
+        wholesale = copy.kind in REPRINTS
         if wholesale or (cautious and _is_whole(copy, WHOLE_SHARE)):
             groups.join(copy.by, copy.of)
     pairs: list[tuple[str, str]] = []

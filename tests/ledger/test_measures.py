@@ -1,0 +1,48 @@
+"""What a figure counts, whatever the words."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrep.analysis.analyse import analyse
+from sitrep.ledger.measures import measure_of
+from sitrep.settings import DEFAULT
+from tests.pipeline import report, tagger
+
+COUNTS = [
+    ("Four people were killed in the fire.", "Four", "dead"),
+    ("The blast killed at least four people and injured 31.", "four", "dead"),
+    ("The blast killed at least four people and injured 31.", "31", "injured"),
+    ("Nine deaths were confirmed by the mayor.", "Nine", "dead"),
+    ("The death toll rose to nine on Thursday.", "nine", "dead"),
+    ("At least 12 people lost their lives.", "12", "dead"),
+    ("Some 58 people were treated at the scene for smoke.", "58", "treated"),
+    ("Five port workers were still missing at noon.", "Five", "missing"),
+    ("Police arrested 17 people after the march.", "17", "detained"),
+    ("The country sent 10,000 troops to the border.", "10,000", "troops"),
+]
+NOTHING = [
+    ("About sixty people came to the meeting.", "sixty", "what happened to them is not told"),
+    ("Two more people died on Sunday.", "Two", "an addition is not the whole"),
+    ("Three of the injured were children.", "Three", "a part is not the whole"),
+    ("Two men killed a third in the street.", "Two", "they did it, it was not done to them"),
+]
+
+
+def measured(text: str, figure: str) -> str:
+    analysis, _ = analyse(report(text), DEFAULT, tagger=tagger())
+    for quantity in analysis.quantities:
+        if figure in quantity.span.of(text):
+            sentence = next(s for s in analysis.sentences if s.span.contains(quantity.span))
+            return measure_of(quantity, sentence, text).name
+    raise AssertionError(f"no quantity {figure!r} in {text!r}")
+
+
+@pytest.mark.parametrize(("text", "figure", "measure"), COUNTS)
+def test_a_figure_counts_what_happened(text: str, figure: str, measure: str) -> None:
+    assert measured(text, figure) == measure
+
+
+@pytest.mark.parametrize(("text", "figure", "why"), NOTHING)
+def test_a_figure_that_is_no_toll(text: str, figure: str, why: str) -> None:
+    assert measured(text, figure) not in {"dead", "injured"}, why
