@@ -145,7 +145,7 @@ def _brief(
     _check_writable(out)
     chosen: Format = form or (_SUFFIXES.get(out.suffix.lower(), "text") if out else "text")
     ledger = _ledger(paths, asked, title, quiet=quiet)
-    if out is None and form is None and sys.stdout.isatty():
+    if out is None and chosen == "text" and sys.stdout.isatty():
         _show(ledger)
     else:
         from sitrep.renderings import render
