@@ -70,7 +70,7 @@ def trimmed(tree: Tree, unit: Unit) -> Unit:
     while first < last and (
         (tree.tokens[first].upos in ("CCONJ", "PUNCT", "SYM") and _edge(tree, first))
         or _opener(tree, first, unit.head)
-        or (tree.lemma(first) == "that" and tree.tokens[first].upos == "SCONJ")
+        or _subordinator(tree, first, unit.head)
     ):
         first += 1
     while last > first and tree.tokens[last].upos == "PUNCT" and _edge(tree, last):
@@ -137,6 +137,13 @@ def _stop(text: str, start: int, end: int) -> bool:
 def _edge(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
     return token.upos == "CCONJ" or tree.lemma(at) in _EDGE
+
+
+def _subordinator(tree: Tree, at: int, head: int) -> bool:
+    """True for "that" and "while" over the unit's own predicate: what follows is said too."""
+    concessive = tree.lemma(at) in ("while", "although", "though", "whereas")
+    own = tree.heads[at] == head and tree.relation(at) == "mark"
+    return (concessive and own) or (tree.lemma(at) == "that" and tree.tokens[at].upos == "SCONJ")
 
 
 def _opener(tree: Tree, at: int, head: int) -> bool:

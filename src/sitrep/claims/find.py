@@ -141,7 +141,7 @@ class _Reader:
                 place=self._entity(found.place),
             ),
             sentence=self.index,
-            leans=leaning(tree, unit),
+            leans=leaning(tree, unit, told=attribution is not None),
             flagged=flags[0][1].kind if flags else filler,
         )
 

@@ -57,6 +57,8 @@ def _cue(tree: Tree, at: int) -> Outlook | None:
     if upos not in ("VERB", "ADJ", "ADV", "NOUN"):
         return None
     readers = (_going, _predicative, _attributive, _verb, _adverb, _noun)
+    if upos == "NOUN" and _mistagged(tree, at):
+        return _verb(tree, at)
     for reader in readers:
         if (reader is _verb and upos != "VERB") or (reader is _noun and upos == "VERB"):
             continue
@@ -64,6 +66,12 @@ def _cue(tree: Tree, at: int) -> Outlook | None:
         if found is not None:
             return found
     return None
+
+
+def _mistagged(tree: Tree, at: int) -> bool:
+    """True for "and risks provoking": a verb that the tagger took for a noun."""
+    after = at + 1
+    return tree.lemma(at) == "risk" and after < len(tree) and tree.tokens[after].xpos == "VBG"
 
 
 def _read(tree: Tree, group: str, at: int) -> tuple[Certainty, ForecastKind] | None:
@@ -207,6 +215,8 @@ def _verb(tree: Tree, at: int) -> Outlook | None:
         None,
     )
     if complement is None:
+        if _mistagged(tree, at):
+            return Outlook(at, at, tree.clause_of(at), *entry, phrase=True)
         if tree.lemma(at) in words("forecast_cues", "rules", "needs_clause"):
             return None
         if not tree.kids(at, "obj", "obl"):

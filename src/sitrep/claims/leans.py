@@ -11,12 +11,14 @@ __all__ = ["leaning"]
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 
 
-def leaning(tree: Tree, unit: Unit) -> str | None:
+def leaning(tree: Tree, unit: Unit, *, told: bool = False) -> str | None:
     """The words that tie a stretch to what stands outside it.
 
     Args:
         tree: the sentence.
         unit: the stretch of words.
+        told: True for words that a source named in the sentence says: what it calls "he"
+            or "its" may stand anywhere before in the sentence.
 
     Returns:
         "pronoun It", "demonstrative This move", "opener Therefore", ...; None when the
@@ -26,7 +28,11 @@ def leaning(tree: Tree, unit: Unit) -> str | None:
     if opener is not None:
         return opener
     for at in range(unit.first, unit.last + 1):
-        found = _pronoun(tree, unit, at) or _demonstrative(tree, unit, at) or _additive(tree, at)
+        found = (
+            _pronoun(tree, unit, at, told=told)
+            or _demonstrative(tree, unit, at)
+            or _additive(tree, at)
+        )
         if found is not None:
             return found
     return _definites(tree, unit) or _pair(tree, unit) or _fragment(tree, unit)
@@ -49,7 +55,7 @@ def _opener(tree: Tree, unit: Unit) -> str | None:
     return None
 
 
-def _pronoun(tree: Tree, unit: Unit, at: int) -> str | None:
+def _pronoun(tree: Tree, unit: Unit, at: int, *, told: bool) -> str | None:
     token = tree.tokens[at]
     lemma = token.lemma.lower()
     if token.upos != "PRON" or tree.relation(at) == "expl":
@@ -73,14 +79,15 @@ def _pronoun(tree: Tree, unit: Unit, at: int) -> str | None:
         return None
     if lemma in words("leaning", "demonstratives"):
         return f"demonstrative {token.lemma}"
-    return None if _antecedent(tree, unit, at) else f"pronoun {token.lemma}"
+    first = 0 if told else unit.first
+    return None if _antecedent(tree, range(first, unit.last + 1), at) else f"pronoun {token.lemma}"
 
 
-def _antecedent(tree: Tree, unit: Unit, at: int) -> bool:
+def _antecedent(tree: Tree, inside: range, at: int) -> bool:
     """True when a noun inside the stretch can be what the pronoun stands for."""
     personal = tree.tokens[at].lemma.lower() in _PERSONAL
     opening = tree.clause_of(at)
-    for other in range(unit.first, unit.last + 1):
+    for other in inside:
         token = tree.tokens[other]
         if token.upos not in ("NOUN", "PROPN") or other == tree.heads[at]:
             continue
@@ -180,6 +187,10 @@ def _fragment(tree: Tree, unit: Unit) -> str | None:
     """A stretch without a tensed verb and subject of its own, or a relative clause."""
     if tree.relation(unit.head) == "acl":
         return "relative clause"
+    if tree.relation(unit.head) == "advcl" and tree.kids(unit.head, "mark"):
+        mark = tree.kids(unit.head, "mark")[0]
+        if mark >= unit.first:
+            return f"clause {tree.lemma(mark)}"
     if tree.subject(unit.head) is not None and tree.finite(unit.head):
         return None
     if any(
