@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.claims import find_claims
-from sitrep.records import Analysis, Quote, Report, Sentence, SentenceKind, Token
+from sitrep.records import (
+    Analysis,
+    Entity,
+    Mention,
+    Quote,
+    Report,
+    Sentence,
+    SentenceKind,
+    Token,
+)
 from sitrep.settings import DEFAULT
 
 from .parsed import read, said_by, sentence, span, texts
@@ -97,6 +106,16 @@ def test_clauses_are_cut_only_where_each_stands_alone(text: str, expected: list[
 def test_what_leans_on_another_sentence_is_marked(text: str, leans: str | None) -> None:
     claims, _ = read(text)
     assert [claim.leans for claim in claims] == [leans]
+
+
+def test_she_may_be_named_in_the_sentence_that_quotes_her_but_no_town_is_she() -> None:
+    text = "Lena Brandt lost her boat in the storm."
+    name = span(text, "Lena Brandt")
+    for kind, leans in (("person", None), ("place", "pronoun her")):
+        mention = Mention("r1", name.start, name.end)
+        entity = Entity("e1", "Lena Brandt", kind, mentions=(mention,))  # type: ignore[arg-type]
+        claims, _ = read(text, entities=[entity])
+        assert [claim.leans for claim in claims] == [leans]
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,7 @@ class _Reader:
             seen.setdefault(attribution.id, attribution)
         self.attributions = tuple(seen.values())
         self.outlooks = outlooks(self.tree)
+        self.persons = self._persons(sentence.span)
 
     def read(self) -> list[tuple[Claim, list[Forecast]]]:
         """The claims of the sentence, each with its forecasts."""
@@ -105,6 +106,19 @@ class _Reader:
             for number, held in enumerate(units)
             if (claim := self._claim(held)) is not None
         ]
+
+    def _persons(self, span: Span) -> frozenset[int] | None:
+        """The words inside mentions of persons; None when the report names nothing at all."""
+        if not self.slots.named:
+            return None
+        spans = [
+            place for place, entity in self.slots.mentions.inside(span) if entity.type == "person"
+        ]
+        return frozenset(
+            at
+            for at, token in enumerate(self.tree.tokens)
+            if token.upos != "PRON" and any(place.overlaps(token.span) for place in spans)
+        )
 
     def _claim(self, held: Held) -> Claim | None:
         tree, unit = self.tree, held.unit
@@ -141,7 +155,7 @@ class _Reader:
                 place=self._entity(found.place),
             ),
             sentence=self.index,
-            leans=leaning(tree, unit, told=attribution is not None),
+            leans=leaning(tree, unit, told=attribution is not None, persons=self.persons),
             flagged=flags[0][1].kind if flags else filler,
         )
 

@@ -11,7 +11,9 @@ __all__ = ["leaning"]
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 
 
-def leaning(tree: Tree, unit: Unit, *, told: bool = False) -> str | None:
+def leaning(
+    tree: Tree, unit: Unit, *, told: bool = False, persons: frozenset[int] | None = None
+) -> str | None:
     """The words that tie a stretch to what stands outside it.
 
     Args:
@@ -19,6 +21,8 @@ def leaning(tree: Tree, unit: Unit, *, told: bool = False) -> str | None:
         unit: the stretch of words.
         told: True for words that a source named in the sentence says: what it calls "he"
             or "its" may stand anywhere before in the sentence.
+        persons: the words inside names of persons; None when names were not looked for,
+            then any proper noun can be "he".
 
     Returns:
         "pronoun It", "demonstrative This move", "opener Therefore", ...; None when the
@@ -27,9 +31,10 @@ def leaning(tree: Tree, unit: Unit, *, told: bool = False) -> str | None:
     opener = _opener(tree, unit)
     if opener is not None:
         return opener
+    sight = range(0 if told else unit.first, unit.last + 1)
     for at in range(unit.first, unit.last + 1):
         found = (
-            _pronoun(tree, unit, at, told=told)
+            _pronoun(tree, sight, at, persons)
             or _demonstrative(tree, unit, at)
             or _additive(tree, at)
         )
@@ -55,7 +60,7 @@ def _opener(tree: Tree, unit: Unit) -> str | None:
     return None
 
 
-def _pronoun(tree: Tree, unit: Unit, at: int, *, told: bool) -> str | None:
+def _pronoun(tree: Tree, sight: range, at: int, persons: frozenset[int] | None) -> str | None:
     token = tree.tokens[at]
     lemma = token.lemma.lower()
     if token.upos != "PRON" or tree.relation(at) == "expl":
@@ -79,24 +84,31 @@ def _pronoun(tree: Tree, unit: Unit, at: int, *, told: bool) -> str | None:
         return None
     if lemma in words("leaning", "demonstratives"):
         return f"demonstrative {token.lemma}"
-    first = 0 if told else unit.first
-    return None if _antecedent(tree, range(first, unit.last + 1), at) else f"pronoun {token.lemma}"
+    return None if _antecedent(tree, sight, at, persons) else f"pronoun {token.lemma}"
 
 
-def _antecedent(tree: Tree, inside: range, at: int) -> bool:
-    """True when a noun inside the stretch can be what the pronoun stands for."""
-    personal = tree.tokens[at].lemma.lower() in _PERSONAL
+def _antecedent(tree: Tree, sight: range, at: int, persons: frozenset[int] | None) -> bool:
+    """True when a noun in sight can be what the pronoun stands for."""
+    personal = tree.lemma(at) in _PERSONAL
     opening = tree.clause_of(at)
-    for other in inside:
+    for other in sight:
         token = tree.tokens[other]
         if token.upos not in ("NOUN", "PROPN") or other == tree.heads[at]:
             continue
         if other > at and not (tree.relation(other) == "nsubj" and tree.heads[other] != opening):
-            continue
-        if personal and token.upos != "PROPN" and not tree.kids(other, "appos", "flat"):
-            continue
-        return True
+            continue  # "In his speech, Osei said": a subject may follow its pronoun
+        if _fits(tree, other, persons, personal=personal):
+            return True
     return False
+
+
+def _fits(tree: Tree, at: int, persons: frozenset[int] | None, *, personal: bool) -> bool:
+    """True when a noun can be called "he" (``personal``) or "it"."""
+    if persons is not None and personal:
+        return at in persons
+    if personal:
+        return tree.tokens[at].upos == "PROPN" or bool(tree.kids(at, "appos", "flat"))
+    return True
 
 
 def _demonstrative(tree: Tree, unit: Unit, at: int) -> str | None:

@@ -50,6 +50,7 @@ class Slots:
         self.times = _placed(analysis.times, (t.span for t in analysis.times))
         self.flags = _placed(analysis.flags, (f.span for f in analysis.flags))
         self.quotes = _placed(analysis.quotes, (q.span for q in analysis.quotes))
+        self.named = bool(analysis.entities)
         self.mentions = Placed(
             (mention.span, entity) for entity in analysis.entities for mention in entity.mentions
         )
