@@ -15,6 +15,10 @@ __all__ = ["NOTHING", "Measure", "is_name_of", "measure_of", "people"]
 
 #: how many words to either side of a figure may tell what it counts
 REACH = 9
+#: … and after a figure without a noun ("31 were injured")
+BARE_REACH = 4
+#: … and how far before the verb the subject of "rose to nine" may stand
+SUBJECT_REACH = 18
 #: words that may stand between a verb and its figure: "killing *at least* four"
 BETWEEN = frozenset({"DET", "ADP", "ADV", "ADJ", "SCONJ", "PART"})
 #: what follows a verb that has an object: "two men killed a third" counts no dead men
@@ -86,15 +90,16 @@ def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
     inside = [i for i, t in enumerate(sentence.tokens) if quantity.start <= t.start < quantity.end]
     if not inside:
         return _by_noun(noun)
-    if _is_part(words, inside):
+    if _is_part(words, inside) or _is_age(words, inside, noun):
         return NOTHING
     told = (
         _measures().get(noun)
         or _before(sentence.tokens, words, inside[0])
-        or _after(sentence.tokens, words, inside[-1])
+        or _after(sentence.tokens, words, inside[-1], REACH if noun else BARE_REACH)
         or _reached(words, inside[0])
     )
-    if told is not None and (told.toll or told.name == noun):
+    counts_people = noun == "" or noun in people() or noun in _words("persons") or is_name_of(noun)
+    if told is not None and (told.name == noun or (told.toll and counts_people)):
         return told
     return _by_noun(noun)
 
@@ -113,6 +118,13 @@ def _is_part(words: Sequence[str], inside: Sequence[int]) -> bool:
     return any(word in _words("increments") for word in around)
 
 
+def _is_age(words: Sequence[str], inside: Sequence[int], noun: str) -> bool:
+    """True for the age in "Allan, 7, was found" and "ages 19 to 24"."""
+    before = words[max(0, inside[0] - 1) : inside[0]]
+    after = words[inside[-1] + 1 : inside[-1] + 2]
+    return noun == "" and (before in (["ages"], ["aged"], ["age"]) or before == after == [","])
+
+
 def _before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Measure | None:
     """The measure of the verb whose object the figure is."""
     at = first - 1
@@ -123,10 +135,10 @@ def _before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Measur
     return _measures().get(words[at])
 
 
-def _after(tokens: Sequence[Token], words: Sequence[str], last: int) -> Measure | None:
+def _after(tokens: Sequence[Token], words: Sequence[str], last: int, reach: int) -> Measure | None:
     """The measure of the first telling word after the figure and before the next figure."""
     passive = False
-    for at in range(last + 1, min(len(words), last + 1 + REACH)):
+    for at in range(last + 1, min(len(words), last + 1 + reach)):
         if tokens[at].upos == "NUM" or words[at] in {";", ":", "."}:
             return None
         passive = passive or tokens[at].upos == "AUX"
@@ -142,7 +154,7 @@ def _after(tokens: Sequence[Token], words: Sequence[str], last: int) -> Measure 
 
 def _reached(words: Sequence[str], first: int) -> Measure | None:
     """The measure of what rose to the figure."""
-    left = words[max(0, first - REACH) : first]
+    left = words[max(0, first - SUBJECT_REACH) : first]
     if not any(word in _words("reaching") for word in left):
         return None
     return next((_measures()[w] for w in reversed(left) if w in _measures()), None)

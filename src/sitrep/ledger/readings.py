@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ __all__ = ["Reading", "gather"]
 
 #: a claim about a day longer before the story's first report speaks of another happening
 BACKGROUND_DAYS = 21
+#: values of months and longer: what happened over them is more than one happening
+PERIOD = re.compile(r"\d{4}(-\d\d)?|P\d+[YM]|P\d+D[EC]")
 #: certainties of a figure that is given as fact (design, certainty ladder)
 GIVEN = frozenset({"alleged", "reported", "asserted"})
 
@@ -74,8 +77,13 @@ def _holder(case: Case, claim: Claim) -> str:
 
 
 def _is_background(case: Case, claim: Claim, first: datetime | None) -> bool:
-    """True when the claim's own time lies clearly before the story."""
+    """True when the claim's own time lies clearly before the story, or is a long period.
+
+    "7,800 injured each year" and "40 killed so far this year" are statistics.
+    """
     for time in (case.time[t] for t in claim.times if t in case.time):
+        if time.type == "SET" or PERIOD.fullmatch(time.value or ""):
+            return True
         if time.type != "DATE" or time.latest is None:
             continue
         if first is None or time.latest < first - timedelta(days=BACKGROUND_DAYS):
