@@ -86,7 +86,7 @@ def _placed(tokens: list[str], at: int) -> tuple[Span, ...]:
 def _label(text: str, name: Found, sort: EntityType) -> str:
     """The set's label: a country that acts is a place there, and so may its seat be."""
     entry = gazetteer.known().get(name.words(text).replace("’", "'"))
-    if sort == "government" and entry is not None:
-        if entry.kind in ("country", "capital") or (entry.kind == "seat" and name.label == "LOC"):
-            return "LOC"
+    kind = entry.kind if entry is not None and sort == "government" else ""
+    if kind in ("country", "capital") or (kind == "seat" and name.label == "LOC"):
+        return "LOC"
     return LABELS.get(sort, "")

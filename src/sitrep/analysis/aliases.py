@@ -192,7 +192,10 @@ def _owner(
     full: Sequence[tuple[tuple[str, ...], list[int]]],
     genders: Mapping[int, str],
 ) -> list[int] | None:
-    """The one full name that a lone surname (or first part) belongs to, if exactly one does."""
+    """The one full name that a lone surname (or first part) belongs to, if exactly one does.
+
+    Where several have it, the one that alone was named before; names said later are no rivals.
+    """
     if not parts:
         return None
     for place in (-1, 0):
@@ -203,8 +206,9 @@ def _owner(
         ]
         if len(fits) > 1 and genders.get(index):
             fits = [f for f in fits if _gender(f[1], genders, f[0]) == genders[index]]
-        if len(fits) == 1:
-            return fits[0][1]
+        before = [fit for fit in fits if min(fit[1]) < index]
+        if len(fits) == 1 or len(before) == 1:
+            return (before or fits)[0][1]
         if fits:
             return None
     return None

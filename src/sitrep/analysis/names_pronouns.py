@@ -107,6 +107,7 @@ def _person(
             if mention.type == "person"
             and mention.end <= token.start
             and told.get(mention.entity, gender) == gender
+            and not (back == 0 and _own_subject(sentences[at].tokens, token, mention))
         ]
         entities = {mention.entity for mention in near}
         if len(entities) == 1:
@@ -117,6 +118,21 @@ def _person(
         if entities:
             return None
     return None
+
+
+def _own_subject(tokens: Sequence[Token], token: Token, mention: Antecedent) -> bool:
+    """True when the mention is the subject of the verb whose object the pronoun is.
+
+    "Ann saw her" is about two persons; "Ann saw herself" and "Ann saw her house" need not be.
+    """
+    if token.relation not in ("obj", "iobj", "obl") or token.end - token.start > 3:
+        return False
+    return any(
+        other.head == token.head
+        and other.relation in ("nsubj", "nsubj:pass")
+        and mention.start <= other.start < mention.end
+        for other in tokens
+    )
 
 
 def _thing(tokens: Sequence[Token], near: Sequence[Antecedent], at: int) -> int | None:

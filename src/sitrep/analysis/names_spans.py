@@ -235,7 +235,9 @@ def _after_titles(text: str, tokens: Sequence[Token], first: int, last: int, lab
     after = first
     while at < last - 1:
         word = text[tokens[at].start : tokens[at].end]
-        if word in gazetteer.titles() and word[:1].isupper():
+        titled = word in gazetteer.titles() and word[:1].isupper()
+        stopped = word == "." and after == at > first  # "Mr ." in texts cut into words
+        if titled or stopped or (at == after and _nationality(word, tokens[at])):
             after = at + 1
         elif not (
             word in gazetteer.words("title_parts")
@@ -246,6 +248,10 @@ def _after_titles(text: str, tokens: Sequence[Token], first: int, last: int, lab
             break
         at += 1
     return after if text[tokens[after].start : tokens[after].end][:1].isupper() else first
+
+
+def _nationality(word: str, token: Token) -> bool:
+    return token.upos == "ADJ" and word in gazetteer.adjectives()
 
 
 def _vetoed(text: str, tokens: Sequence[Token], first: int, last: int, label: str) -> bool:
@@ -320,9 +326,9 @@ def _addable(text: str, tokens: Sequence[Token], first: int, last: int, words: s
     """True when a known name may be added though the model gave none."""
     if last - first > 1:
         return True
-    if words in gazetteer.words("ambiguous"):
-        return False
     token = tokens[first]
+    if words in gazetteer.words("ambiguous") and not (words == "WHO" and token.upos == "PROPN"):
+        return False
     proper = token.upos == "PROPN" or token.xpos in ("NNP", "NNPS")
     beside = (first > 0 and _joined(text, tokens, first - 1)) or (
         last < len(tokens) and _joined(text, tokens, last)

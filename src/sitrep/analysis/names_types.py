@@ -75,7 +75,7 @@ def type_names(
         settled = guess
         if words in surnames and (not name.label or name.label in ("ORG", "MISC")):
             settled = "person" if guess in ("other", "organisation") else guess
-        elif guess == "other" and not name.label:
+        elif not (name.label and gazetteer.known().get(name.words(text).replace("’", "'"))):
             settled = _majority(votes.get(words), guess)
         if settled in ("place", "government", "organisation"):
             settled = _acting(text, sentences[name.sentence].tokens, name, settled)
@@ -86,7 +86,8 @@ def type_names(
 def _majority(votes: Counter[EntityType] | None, fallback: EntityType) -> EntityType:
     if not votes:
         return fallback
-    return min(votes.items(), key=lambda item: (-item[1], item[0]))[0]
+    best = min(votes.items(), key=lambda item: (-item[1], item[0]))[0]
+    return best if votes[best] > votes[fallback] else fallback
 
 
 def _guess(text: str, tokens: Sequence[Token], name: Found) -> EntityType:
@@ -107,7 +108,7 @@ def _guess(text: str, tokens: Sequence[Token], name: Found) -> EntityType:
     if by_words == "government" and name.label == "ORG":
         return by_words
     if name.label:
-        return _LABELS.get(name.label, "other")
+        return _in_context(text, tokens, name, _LABELS.get(name.label, "other"))
     if _titled(text, tokens, name.first) or gazetteer.key(parts[0]) in gazetteer.given_names():
         return "person"
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) > 1:
@@ -115,6 +116,27 @@ def _guess(text: str, tokens: Sequence[Token], name: Found) -> EntityType:
     if name.first and _case(text, tokens, name) in _PLACE_CASES:
         return "place"
     return "other"
+
+
+def _in_context(text: str, tokens: Sequence[Token], name: Found, guess: EntityType) -> EntityType:
+    """The model's type, unless one unknown word is where only the other kind stands.
+
+    A lone "person" after "in" is a place ("in Karwar"); a lone "place" that says something
+    is a person ("Kishida said").
+    """
+    if name.last - name.first > 1:
+        return guess
+    token = tokens[name.first]
+    if (
+        guess == "person"
+        and token.relation in ("obl", "nmod")
+        and not _titled(text, tokens, name.first)
+    ):
+        return "place" if _case(text, tokens, name) in ("in", "near", "outside") else guess
+    if guess == "place" and token.relation == "nsubj" and token.head >= 0:
+        speaks = tokens[token.head].lemma.lower() in gazetteer.words("speech_verbs")
+        return "person" if speaks else guess
+    return guess
 
 
 def _surname_like(entry: gazetteer.Known) -> bool:
