@@ -11,7 +11,7 @@ from typing import cast
 
 from sitrep.records import Quantity, Sentence, Token
 
-__all__ = ["NOTHING", "Measure", "is_name_of", "measure_of", "people"]
+__all__ = ["NOTHING", "Measure", "is_kind_of_person", "is_name_of", "measure_of", "people"]
 
 #: how many words to either side of a figure may tell what it counts
 REACH = 9
@@ -69,6 +69,11 @@ def is_name_of(noun: str) -> bool:
     return noun in _measures()
 
 
+def is_kind_of_person(noun: str) -> bool:
+    """True for people of one kind ("firefighters"), whose toll is not the whole toll."""
+    return noun in _words("persons")
+
+
 def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
     """The measure that a quantity gives a figure for, ``NOTHING`` when none can be told.
 
@@ -96,12 +101,11 @@ def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
         _measures().get(noun)
         or _before(sentence.tokens, words, inside[0])
         or _after(sentence.tokens, words, inside[-1], REACH if noun else BARE_REACH)
-        or _reached(words, inside[0])
     )
-    counts_people = noun == "" or noun in people() or noun in _words("persons") or is_name_of(noun)
+    counts_people = noun == "" or noun in people() or is_kind_of_person(noun) or is_name_of(noun)
     if told is not None and (told.name == noun or (told.toll and counts_people)):
         return told
-    return _by_noun(noun)
+    return _reached(words, inside[0]) or _by_noun(noun)
 
 
 def _by_noun(noun: str) -> Measure:

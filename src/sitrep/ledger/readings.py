@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.intervals import Figure, figure
-from sitrep.ledger.measures import NOTHING, Measure, is_name_of, measure_of, people
+from sitrep.ledger.measures import NOTHING, Measure, is_kind_of_person, measure_of
 from sitrep.records import Claim, Quantity, Sentence
 
 __all__ = ["Reading", "gather"]
@@ -99,7 +99,7 @@ def _scope(quantity: Quantity, sentence: Sentence, measure: Measure) -> str:
     """
     noun = quantity.measures.lower()
     if measure.toll:
-        return "" if noun in people() or noun == measure.name or is_name_of(noun) else noun
+        return noun if is_kind_of_person(noun) else ""
     heads = {
         i
         for i, t in enumerate(sentence.tokens)
