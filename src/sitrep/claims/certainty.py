@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
+from sitrep.claims.polarity import negated
 from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
 from sitrep.records import Certainty
 
-__all__ = ["attributed", "conditions", "stated", "weaker"]
+__all__ = ["arranged", "attributed", "conditions", "stated", "told", "weaker"]
 
 #: weakest to strongest commitment; "denied" stands apart at the end
 LADDER: tuple[str, ...] = get_args(Certainty)
@@ -82,13 +83,15 @@ def _chain(tree: Tree, head: int) -> list[int]:
 
 def _dressed(tree: Tree, head: int) -> Certainty:
     """What the modals and adverbs of one predicate commit to."""
-    found: Certainty = "asserted"
+    found: Certainty = "planned" if arranged(tree, head) is not None else "asserted"
     tables = table("certainty")
     for kid in tree.children[head]:
         lemma = tree.lemma(kid)
         relation = tree.relation(kid)
-        if relation == "aux" and lemma == "would" and _told(tree, head):
+        if relation == "aux" and lemma == "would" and told(tree, head):
             found = weaker(found, "expected")
+        elif relation == "aux" and lemma == "could" and negated(tree, head):
+            continue  # "could not be found": a plain fact, in the negative
         elif relation == "aux":
             found = weaker(found, tables["modals"].get(lemma, "asserted"))
         elif relation == "advmod":
@@ -96,7 +99,7 @@ def _dressed(tree: Tree, head: int) -> Certainty:
     return found
 
 
-def _told(tree: Tree, head: int) -> bool:
+def told(tree: Tree, head: int) -> bool:
     """True for "said it would close": "will" in the past tense, no condition in it."""
     governor = tree.heads[head]
     if governor < 0 or tree.relation(head) not in ("ccomp", "acl"):
@@ -105,12 +108,22 @@ def _told(tree: Tree, head: int) -> bool:
     return past and not conditions(tree, head)
 
 
+def arranged(tree: Tree, head: int) -> int | None:
+    """The "is" of "is to open on Monday": the word, or None for any other clause."""
+    marks = [kid for kid in tree.kids(head, "mark") if tree.lemma(kid) == "to"]
+    for kid in tree.kids(head, "aux", "cop"):
+        if marks and kid == marks[0] - 1 and tree.tokens[kid].xpos in ("VBZ", "VBP", "VBD"):
+            return kid if tree.lemma(kid) == "be" else None
+    return None
+
+
 def _own(tree: Tree, head: int) -> Certainty:
     """What the word of one predicate commits its complement to ("is likely to")."""
     steps = table("certainty")["governors"]
     if tree.lemma(head) in ("accuse", "suspect") and tree.kids(head, "obl", "advcl"):
         return "alleged"
-    if tree.kids(head, *_COMPLEMENT, "cop", "expl"):
+    verb = tree.tokens[head].upos == "VERB"
+    if tree.kids(head, *_COMPLEMENT, *(() if verb else ("cop", "expl"))):
         step: Certainty = steps.get(tree.lemma(head), "asserted")
         return step
     return "asserted"

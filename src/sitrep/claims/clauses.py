@@ -143,7 +143,9 @@ def _subordinator(tree: Tree, at: int, head: int) -> bool:
     """True for "that" and "while" over the unit's own predicate: what follows is said too."""
     concessive = tree.lemma(at) in ("while", "although", "though", "whereas")
     own = tree.heads[at] == head and tree.relation(at) == "mark"
-    return (concessive and own) or (tree.lemma(at) == "that" and tree.tokens[at].upos == "SCONJ")
+    after = at > 0 and tree.tokens[at - 1].upos in ("CCONJ", "VERB")
+    that = tree.lemma(at) == "that" and (tree.tokens[at].upos == "SCONJ" or after)
+    return (concessive and own) or that
 
 
 def _opener(tree: Tree, at: int, head: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
+from sitrep.claims.certainty import arranged, told
 from sitrep.claims.polarity import negated
 from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
@@ -53,7 +54,7 @@ def _cue(tree: Tree, at: int) -> Outlook | None:
     """The first reading of a word that holds; the tagger's part of speech only orders them."""
     upos = tree.tokens[at].upos
     if upos == "AUX":
-        return _modal(tree, at)
+        return _modal(tree, at) or _arranged(tree, at)
     if upos not in ("VERB", "ADJ", "ADV", "NOUN"):
         return None
     readers = (_going, _predicative, _attributive, _verb, _adverb, _noun)
@@ -106,11 +107,23 @@ def _modal(tree: Tree, at: int) -> Outlook | None:
         return None
     if lemma == "would" and _past_in_future(tree, at, head):
         return None
+    if lemma == "would" and told(tree, head):
+        return Outlook(at, at, head, "expected", "forecast")
     return Outlook(at, at, head, *entry)
+
+
+def _arranged(tree: Tree, at: int) -> Outlook | None:
+    """Finds "is to open on Monday": what has been arranged."""
+    head = tree.heads[at]
+    if head < 0 or tree.tokens[at].xpos == "VBD" or arranged(tree, head) != at:
+        return None
+    return Outlook(at, at, head, "planned", "plan")
 
 
 def _past_ability(tree: Tree, head: int) -> bool:
     """True for "could not find", "fled where they could hide": able or unable back then."""
+    if tree.lemma(head) in words("forecast_cues", "rules", "perceiving"):
+        return True
     governor = tree.heads[head]
     past = governor < 0 or tree.tokens[governor].xpos in ("VBD", "VBN")
     if tree.relation(head) in ("acl", "advcl"):

@@ -90,13 +90,17 @@ def _pronoun(tree: Tree, sight: range, at: int, persons: frozenset[int] | None) 
 def _antecedent(tree: Tree, sight: range, at: int, persons: frozenset[int] | None) -> bool:
     """True when a noun in sight can be what the pronoun stands for."""
     personal = tree.lemma(at) in _PERSONAL
-    opening = tree.clause_of(at)
+    above = set(tree.above(at))
     for other in sight:
         token = tree.tokens[other]
         if token.upos not in ("NOUN", "PROPN") or other == tree.heads[at]:
             continue
-        if other > at and not (tree.relation(other) == "nsubj" and tree.heads[other] != opening):
-            continue  # "In his speech, Osei said": a subject may follow its pronoun
+        if other > at and not (
+            tree.relation(other) == "nsubj"
+            and tree.heads[other] in above
+            and at < tree.first[other]
+        ):
+            continue  # "In his speech, Osei said": only the subject above may follow
         if _fits(tree, other, persons, personal=personal):
             return True
     return False
@@ -122,6 +126,8 @@ def _demonstrative(tree: Tree, unit: Unit, at: int) -> str | None:
     if tree.relation(at) not in ("det", "amod"):
         return None
     noun = tree.heads[at]
+    if lemma == "that" and at and tree.tokens[at - 1].upos == "CCONJ":
+        return None  # "and that staff were told": no pointing word, whatever the tagger says
     if tree.lemma(noun) in words("leaning", "calendar") or tree.tokens[noun].upos not in (
         "NOUN",
         "PROPN",

@@ -75,7 +75,10 @@ def is_silence(tree: Tree, head: int) -> bool:
     silence = words("negation", "silence")
     if tree.lemma(head) in ("decline", "refuse"):
         return any(tree.lemma(kid) in silence for kid in tree.kids(head, "xcomp"))
-    return tree.lemma(head) in ("comment", "elaborate") and negated(tree, head)
+    if not negated(tree, head):
+        return False
+    would = any(tree.lemma(kid) == "would" for kid in tree.kids(head, "aux"))
+    return tree.lemma(head) in ("comment", "elaborate") or (would and tree.lemma(head) in silence)
 
 
 def _negative_phrase(tree: Tree, at: int) -> bool:
