@@ -58,6 +58,11 @@ class Page:
             at += 1
         return found
 
+    def quoted(self, offset: int) -> bool:
+        """True for a place inside a quotation that is longer than a word or two."""
+        at = bisect_right(self.spans, offset, key=lambda span: span.start) - 1
+        return at >= 0 and offset < self.spans[at].end
+
     def line_end(self, start: int, limit: int) -> int:
         """Where the line ends that ``start`` is in, not beyond ``limit`` and a clause's length."""
         limit = min(limit, len(self.text), start + _CLAUSE_CHARS)
@@ -254,7 +259,7 @@ def _before(page: Page, at: int, near: bool) -> Draft | None:
     sentence, place = words[verb]
     tree = page.trees[sentence]
     holder = source_of_verb(tree, place)
-    if holder is not None and tree.tokens[holder].start >= span.start:
+    if holder is not None and page.quoted(tree.tokens[holder].start):
         holder = None
     if holder is None:
         nominal = [p for _, p in words[:verb] if tree.tokens[p].upos in ("PROPN", "PRON", "NOUN")]

@@ -38,6 +38,8 @@ class Cues:
     light: frozenset[str]
     refusals: frozenset[str]
 
+    #: verbs whose object is the person spoken to, not what is said ("warned them of …")
+    addressing: frozenset[str]
     #: words before a colon that are no speakers ("Watch", "Update"), in lower case
     labels: frozenset[str]
     #: inflected form -> lemma of every verb of the table
@@ -74,6 +76,7 @@ def load_cues() -> Cues:
         carriers=frozenset(raw["carriers"]["verbs"]),
         light=frozenset(raw["light"]["verbs"]),
         refusals=frozenset(raw["light"]["refusals"]),
+        addressing=frozenset(raw["addressing"]["verbs"]),
         labels=frozenset(raw["labels"]["words"]),
         forms=_forms([*verbs, *raw["carriers"]["verbs"], *raw["light"]["verbs"]], raw["irregular"]),
     )

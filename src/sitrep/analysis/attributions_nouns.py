@@ -28,7 +28,9 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
             continue
         content, last = found
         holder, first = _holder_of_noun(tree, noun, cues)
-        if holder is None and last == noun:
+        # "fears of a wider war" tells a thought without its holder; a mere "support for the
+        # plan" or "report of a fire" tells none.
+        if holder is None and (last == noun or kind != "cognition"):
             continue
         yield Draft(
             sentence=sentence,
@@ -51,7 +53,7 @@ def _content_of_noun(tree: Tree, noun: int) -> tuple[list[Span], int] | None:
         if tree.word(mark) in ("that", "to", "whether"):
             return tree.runs(tree.subtree(kid)), noun
         if tree.word(mark) in _CONTENT_CASES:
-            return tree.runs(tree.subtree(kid, (mark,))), mark
+            return tree.runs(tree.subtree(kid, (mark,))), mark if mark == noun + 1 else noun
     for kid in tree.children(noun, "nmod", "obl"):
         case = tree.child(kid, "case")
         if case is not None and kid > noun and tree.word(case) in _CONTENT_CASES:
@@ -73,13 +75,17 @@ def _holder_of_noun(tree: Tree, noun: int, cues: Cues) -> tuple[int | None, int]
         if tree.case(kid) in ("by", "from", "among", "within"):
             return kid, first
     head = tree.heads[noun]
-    if head >= 0 and tree.relation(noun) == "obj" and tree.tokens[head].lemma in cues.carriers:
+    if head >= 0 and tree.relation(noun) == "obj" and _lemma(tree, head, cues) in cues.carriers:
         return source_of_verb(tree, head), min(head, first)
     if head >= 0 and tree.relation(noun) == "conj":
         upper = tree.heads[head]
-        if tree.relation(head) == "obj" and tree.tokens[upper].lemma in cues.carriers:
+        if tree.relation(head) == "obj" and _lemma(tree, upper, cues) in cues.carriers:
             return source_of_verb(tree, upper), first
     return None, first
+
+
+def _lemma(tree: Tree, place: int, cues: Cues) -> str:
+    return cues.lemma(tree.word(place), tree.tokens[place].lemma)
 
 
 def adjective_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:

@@ -123,18 +123,33 @@ class Tree:
         opens = [key for key, value in _CLOSER_OF.items() if value == word] + [word]
         return not any(self.word(at) in opens for at in inside)
 
-    def runs(self, places: Iterable[int]) -> list[Span]:
-        """The stretches of neighbouring tokens, each trimmed, empty ones left out."""
-        spans = []
+    def runs(self, places: Iterable[int], apart: Iterable[int] = ()) -> list[Span]:
+        """The stretches of neighbouring tokens, each trimmed, empty ones left out.
+
+        Punctuation and conjunctions that the parse hung elsewhere break no stretch, unless
+        they stand beside a word of ``apart`` (the cue, which does break it).
+        """
         order = sorted(places)
+        inside = set(order)
+        barred = set(apart)
+        spans = []
         start = 0
         for at in range(1, len(order) + 1):
-            if at == len(order) or order[at] != order[at - 1] + 1:
-                span = self.trimmed(order[start], order[at - 1])
-                if span is not None:
-                    spans.append(span)
-                start = at
+            if at < len(order):
+                gap = range(order[at - 1] + 1, order[at])
+                if len(gap) <= 2 and all(self._bridge(place, inside, barred) for place in gap):
+                    continue
+            span = self.trimmed(order[start], order[at - 1])
+            if span is not None:
+                spans.append(span)
+            start = at
         return spans
+
+    def _bridge(self, place: int, inside: set[int], barred: set[int]) -> bool:
+        """True for a mark or conjunction between two parts of one stretch."""
+        if place in barred or self.tokens[place].upos not in ("PUNCT", "CCONJ"):
+            return False
+        return not any(kid not in inside for kid in self.kids[place])
 
 
 def _without_cycles(heads: list[int]) -> list[int]:

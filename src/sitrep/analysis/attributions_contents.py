@@ -1,0 +1,238 @@
+"""The content of a cue verb by the frames it takes: clause, infinitive, object, preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from sitrep.analysis.attributions_cues import Cues
+from sitrep.analysis.attributions_sources import agent_of, is_passive
+from sitrep.analysis.attributions_trees import Tree
+from sitrep.records import CueClass, Span
+
+__all__ = ["content_of"]
+
+_Found = tuple[list[Span], str, CueClass] | None
+_Frames = Mapping[str, CueClass]
+_Finder = Callable[[Tree, int, _Frames, Cues], _Found]
+
+_QUOTE_MARKS = frozenset("\"“”''‘«")
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
+_NOMINAL = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON"})
+
+
+def content_of(
+    tree: Tree, verb: int, frames: _Frames, cues: Cues
+) -> tuple[list[Span], str, CueClass] | None:
+    """The content of a cue verb with the frame it was found in and its class.
+
+    Args:
+        tree: the sentence.
+        verb: the cue verb.
+        frames: the frames that the table lists for the verb.
+        cues: the table.
+
+    Returns:
+        The content's stretches, None when the verb has no content of a listed frame. A clause
+        comes before an object with complement, an infinitive, and a mere phrase.
+    """
+    for finder in _FINDERS:
+        found = finder(tree, verb, frames, cues)
+        if found is not None and found[0]:
+            return found
+    return None
+
+
+def _clause(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
+    """Of "X said that Y", "X asked whether Y", "X said: Y"."""
+    kind = frames.get("clause")
+    if kind is None:
+        return None
+    for kid in tree.children(verb, "ccomp", "csubj"):
+        if tree.relation(kid) == "ccomp" or is_passive(tree, verb):
+            return _side(tree, verb, kid, cues), "clause", kind
+    for kid in tree.children(verb, "parataxis", "dep"):
+        between = {tree.word(at) for at in range(verb, kid)}
+        if tree.tokens[kid].upos in _NOMINAL and between & {":", ",", *_QUOTE_MARKS}:
+            return _side(tree, verb, kid, cues), "clause", kind
+    for kid in tree.children(verb, "xcomp"):
+        mark = tree.child(kid, "mark")
+        if mark is not None and tree.word(mark) in ("whether", "how", "that"):
+            return _side(tree, verb, kid, cues), "clause", kind
+    return None
+
+
+def _side(tree: Tree, verb: int, clause: int, cues: Cues) -> list[Span]:
+    """The clause as one stretch when it stands on one side of its verb, else in its pieces.
+
+    What stands before "X said," and a comma belongs to what was said as well.
+    """
+    places = tree.subtree(clause, (verb,))
+    if places[-1] < verb:
+        return _one(tree, places[0], places[-1])
+    if places[0] <= verb:
+        return tree.runs(places)
+    first = _clause_start(tree, verb, clause, places, cues)
+    return [*_fronted(tree, verb, first), *_one(tree, first, places[-1])]
+
+
+def _one(tree: Tree, first: int, last: int) -> list[Span]:
+    span = tree.trimmed(first, last)
+    return [span] if span is not None else []
+
+
+def _clause_start(tree: Tree, verb: int, clause: int, places: list[int], cues: Cues) -> int:
+    """Where the clause begins: at its "that", or where the parse has cut off its subject."""
+    first = places[0]
+    that = next((kid for kid in tree.children(clause, "mark") if tree.word(kid) == "that"), None)
+    if that is not None and that > first:
+        return that
+    for place in range(verb + 1, first):
+        if tree.word(place) == "that" and tree.heads[place] >= place:
+            return place
+    lemma = cues.lemma(tree.word(verb), tree.tokens[verb].lemma)
+    cut = tree.child(verb, "obj")
+    if lemma == "say" and cut is not None and verb < cut < first:
+        cut_off = tree.subtree(cut)
+        if cut_off[-1] + 1 == first:
+            return cut_off[0]
+    return first
+
+
+def _fronted(tree: Tree, verb: int, first: int) -> list[Span]:
+    """The phrase before "X said,": "In March, X said, the port closed"."""
+    subject = tree.child(verb, "nsubj")
+    comma = first - 1
+    if subject is None or subject > verb or tree.word(comma) != "," or comma <= verb:
+        return []
+    if tree.word(first) in _QUOTE_MARKS and tree.text[tree.tokens[first].end].isupper():
+        return []
+    before = tree.subtree(subject)[0]
+    fronted = [kid for kid in tree.children(verb, "obl", "advcl", "advmod") if kid < before]
+    if not fronted or tree.word(before - 1) != ",":
+        return []
+    places = sorted({at for kid in fronted for at in tree.subtree(kid)})
+    return _one(tree, places[0], places[-1])
+
+
+def _around(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
+    """Of "Y, X said" and "Y, as X said": the content is the clause that the verb leans on."""
+    kind = frames.get("clause")
+    head = tree.heads[verb]
+    if kind is None or head < 0 or tree.child(verb, "obj", "xcomp") is not None:
+        return None
+    relation = tree.relation(verb)
+    subject = tree.child(verb, "nsubj")
+    if relation == "parataxis":
+        if subject is None:
+            return None
+    elif relation == "advcl":
+        if tree.case(verb) != "as" or (subject is None and agent_of(tree, verb) is None):
+            return None
+    else:
+        return None
+    places = tree.subtree(head, (verb,))
+    while places and tree.tokens[places[0]].upos in ("CCONJ", "PUNCT"):
+        if tree.word(places[0]) in _QUOTE_MARKS:
+            break
+        places = places[1:]
+    return tree.runs(places, apart=tree.subtree(verb)), "around", kind
+
+
+def _small(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
+    """Of "X called the move a mistake", "X described Z as ...": object and complement together."""
+    small, as_ = frames.get("small"), frames.get("as")
+    patient = _patient(tree, verb)
+    if small is not None:
+        objects = [kid for kid in tree.children(verb, "obj") if kid > verb]
+        predicate = objects[1] if len(objects) > 1 else tree.child(verb, "xcomp")
+        if predicate is None and patient is not None and patient < verb and objects:
+            predicate = objects[0]
+        if predicate is not None and tree.child(predicate, "mark") is None:
+            return _joined(tree, verb, patient, predicate), "small", small
+    if as_ is not None:
+        for kid in tree.children(verb, "obl", "xcomp", "advcl", "nmod"):
+            if tree.case(kid).split(" ")[0] == "as" and kid > verb:
+                passive = patient is not None and patient < verb
+                barred = tree.children(kid, "case", "mark") if passive else ()
+                return _joined(tree, verb, patient, kid, barred), "as", as_
+    return None
+
+
+def _patient(tree: Tree, verb: int) -> int | None:
+    """What is called, described or wanted: the object, or the subject of a passive."""
+    if is_passive(tree, verb):
+        subject = tree.child(verb, "nsubj:pass")
+        if subject is None and tree.relation(verb) == "acl":
+            subject = tree.heads[verb]
+        return subject
+    before = tree.child(verb, "obj")
+    return before if before is not None else tree.child(verb, "iobj")
+
+
+def _infinitive(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
+    """Of "X plans to Y", "X urged Z to Y", "Z is expected to Y"."""
+    kind = frames.get("to")
+    if kind is None:
+        return None
+    for kid in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        mark = tree.child(kid, "mark")
+        if kid < verb or mark is None or tree.word(mark) != "to":
+            continue
+        if tree.relation(kid) == "advcl" and kid - verb > 2 and tree.child(verb, "obj") is None:
+            continue
+        patient = _patient(tree, verb)
+        if kind == "appearance":
+            patient = tree.child(verb, "nsubj")
+        if patient is None:
+            patient = next((k for k in tree.children(verb, "expl") if verb < k < kid), None)
+        return _joined(tree, verb, patient, kid), "to", kind
+    return None
+
+
+def _phrases(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
+    """An object or prepositional phrase as content: "backs the plan", "warned of famine"."""
+    patient = _patient(tree, verb)
+    if patient is not None and (tree.word(patient) in _RELATIVE or patient == tree.heads[verb]):
+        patient = None
+    lemma = cues.lemma(tree.word(verb), tree.tokens[verb].lemma)
+    for kid in tree.children(verb, "obl", "advcl", "nmod"):
+        case = tree.case(kid).split(" ")[0]
+        kind = frames.get("to_" if case == "to" else case) if case else None
+        if kind is None or kid < verb or case in ("as", "clause", "object", "small", "quote"):
+            continue
+        if patient is not None and verb < patient < kid:
+            if lemma in cues.addressing:
+                return tree.runs(tree.subtree(kid)), case, kind
+            return _joined(tree, verb, patient, kid), case, kind
+        barred = [mark for mark in tree.children(kid, "case") if tree.word(mark) == case]
+        return tree.runs(tree.subtree(kid, barred)), case, kind
+    kind = frames.get("object")
+    if patient is None or kind is None or _carried(tree, lemma, patient, cues):
+        return None
+    if is_passive(tree, verb) and agent_of(tree, verb) is None:
+        return None
+    return tree.runs(tree.subtree(patient, (verb,))), "object", kind
+
+
+def _carried(tree: Tree, lemma: str, patient: int, cues: Cues) -> bool:
+    """True for "expressed concern that …": the noun is the cue, its clause the content."""
+    if lemma not in cues.carriers or tree.tokens[patient].lemma.lower() not in cues.nouns:
+        return False
+    return any(kid > patient for kid in tree.children(patient, "acl", "nmod", "ccomp"))
+
+
+def _joined(
+    tree: Tree, verb: int, patient: int | None, predicate: int, barred: Iterable[int] = ()
+) -> list[Span]:
+    """The object and its complement: one stretch after the verb, pieces around it."""
+    places = set(tree.subtree(predicate, (verb, *barred)))
+    if patient is not None and tree.tokens[patient].relation != "expl":
+        places |= set(tree.subtree(patient, (verb,)))
+    elif patient is not None and patient > verb:
+        places.add(patient)
+    if min(places) > verb:
+        return _one(tree, min(places), max(places))
+    return tree.runs(places, apart=(verb,))
+
+
+_FINDERS: tuple[_Finder, ...] = (_clause, _around, _small, _infinitive, _phrases)
