@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from bench.derivations.documents import Document
-from bench.derivations.make import HARD, PARTIAL, MadeStory, make, read_rows
+from bench.derivations.make import HARD, PARTIAL, REWORDED, MadeStory, make, read_rows
 from bench.derivations.prepared import prepared
 from sitrep.lineage.features import NAMES, compare, features
 
@@ -27,6 +27,9 @@ __all__ = ["fitted", "pairs_of"]
 RIDGE = 3.0
 #: what a single passage is told by
 PASSAGE = ("longest_run", "passage")
+#: what the order of things is told by
+ORDER = ("order_kept", "first_numbers", "sentences_in_order")
+MIXTURES = {"": HARD, "passage": PARTIAL, "order": REWORDED}
 #: sentences in common from which a pair is a derivation at all
 LEAST_SHARED = 3
 
@@ -82,20 +85,21 @@ def main() -> None:
     parser.add_argument("docs", type=Path, nargs="+")
     parser.add_argument("--seeds", type=int, default=4)
     parser.add_argument("--vectors", action="store_true")
-    parser.add_argument("--passage", action="store_true", help="the model of a single passage")
+    parser.add_argument("--side", choices=("", "passage", "order"), default="")
     options = parser.parse_args()
     found: list[Any] = []
     for docs in options.docs:
         rows = read_rows(docs)
         for seed in range(options.seeds):
-            for story in make(rows, seed, "a", PARTIAL if options.passage else HARD):
+            for story in make(rows, seed, "a", MIXTURES[options.side]):
                 found.extend(pairs_of(story, vectors=options.vectors))
     x = np.array([values for values, _, _ in found])
     y = np.array([label for _, label, _ in found], dtype=float)
     section = "meaning" if options.vectors else "words"
-    if options.passage:
-        section += "_passage"
-        x = x * np.array([name in PASSAGE for name in NAMES])
+    used = {"passage": PASSAGE, "order": ORDER}.get(options.side, NAMES)
+    if options.side:
+        section += f"_{options.side}"
+    x = x * np.array([name in used for name in NAMES])
     w = fitted(x, y)
     p = 1.0 / (1.0 + np.exp(-(w[0] + x @ w[1:])))
     print(f"# {len(y)} pairs, {int(y.sum())} derived")
@@ -107,7 +111,7 @@ def main() -> None:
         )
     print(f"[{section}]\nbias = {w[0]:.3f}")
     for name, weight in zip(NAMES, w[1:], strict=True):
-        if not options.passage or name in PASSAGE:
+        if name in used:
             print(f"{name} = {weight:.3f}")
 
 

@@ -40,6 +40,8 @@ KINDS = {
 HARD = {**KINDS, "heavy": 20, "masked": 40}
 #: for the model of single passages
 PARTIAL = {"partial": 1}
+#: for the model of order
+REWORDED = {"rewritten": 1, "heavy": 2, "masked": 3, "translated": 1, "spun": 1}
 FEWEST_SENTENCES = 6
 MOST_ORIGINALS = 8
 #: part of the smaller report's 8-word shingles shared, from which two originals may themselves

@@ -145,8 +145,11 @@ def _unexplained(copies: Iterable[Copy]) -> list[Copy]:
 
 
 def _is_whole(copy: Copy, share: float) -> bool:
-    """True when the copy speaks for the whole report, not for some passages of it."""
-    if copy.kind in REPRINTS:
+    """True when the copy speaks for the whole report, not for some passages of it.
+
+    A copy without passages says that both reports come from one hand.
+    """
+    if copy.kind in REPRINTS or not copy.matches:
         return True
     return copy.share >= share
 
@@ -157,7 +160,7 @@ def _whole_pairs(
     """Pairs of ``reports`` joined as wholes, through any chain of wholesale copies."""
     groups = _Groups(reports)
     for copy in copies:
-        wholesale = copy.kind in REPRINTS
+        wholesale = copy.kind in REPRINTS or not copy.matches
         if wholesale or (cautious and _is_whole(copy, WHOLE_SHARE)):
             groups.join(copy.by, copy.of)
     pairs: list[tuple[str, str]] = []

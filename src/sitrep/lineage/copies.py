@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sitrep.lineage.credits import Credit, agencies, outlet_names
 from sitrep.lineage.features import NAMES, Pair, Prepared, compare, features
@@ -11,12 +11,15 @@ from sitrep.lineage.matches import matches_of, share_of
 from sitrep.lineage.score import derivation_probability, direction_probability
 from sitrep.records import Copy, CopyKind, Match, Report
 
-__all__ = ["Link", "link_of", "record_of"]
+__all__ = ["Link", "joined", "link_of", "record_of"]
 
 #: shares of words in shared runs from which a copy is verbatim or trimmed (the brief of the
 #: project: "share of nine tenths both ways")
 _VERBATIM = 0.9
 _TRIMMED = 0.85
+#: most that content and marks together may reach when content alone does not (the bold count
+#: must not rest on make-up)
+_MOST_BY_MARKS = 0.85
 #: hours by which a report may be dated before the one that it credits (clocks, updates)
 _EARLIER = 1.0
 #: probability from which the direction is held to be known
@@ -38,15 +41,16 @@ class Link:
     same_words_back: float
     values: tuple[float, ...]
     credit: Credit | None
+    upstream: frozenset[str]
     hours: float | None
 
 
-def link_of(one: Prepared, other: Prepared, given: Mapping[str, Sequence[Credit]]) -> Link:
+def link_of(one: Prepared, other: Prepared, credited: Mapping[str, Sequence[Credit]]) -> Link:
     """The two reports as a link, turned so that ``by`` is the one that probably copied."""
     pair = compare(one, other)
     values = features(pair)
-    there = _credit(one.page.report, other.page.report, given)
-    back = _credit(other.page.report, one.page.report, given)
+    there = _credit(one.page.report, other.page.report, credited)
+    back = _credit(other.page.report, one.page.report, credited)
     shared = _words_shared(pair)
     hours = _hours_later(one.page.report, other.page.report)
     direction = direction_probability(
@@ -73,17 +77,49 @@ def link_of(one: Prepared, other: Prepared, given: Mapping[str, Sequence[Credit]
         shared[0] if turned else shared[1],
         values,
         credit,
+        frozenset(
+            given.name
+            for given in credited[of.page.report.id]
+            if given.whole and given.name and credit is None
+        ),
         -hours if hours is not None and turned else hours,
     )
 
 
-def record_of(link: Link) -> Copy:
-    """The link as a record."""
+def joined(copies: Iterable[Copy]) -> tuple[Copy, ...]:
+    """One copy for each pair of reports, sorted: what two kinds of evidence say is added up.
+
+    Args:
+        copies: copies, among them some without passages (see :mod:`sitrep.lineage.marks`).
+    """
+    pairs: dict[frozenset[str], Copy] = {}
+    for copy in copies:
+        pair = frozenset((copy.by, copy.of))
+        known = pairs.get(pair)
+        if known is None:
+            pairs[pair] = copy
+            continue
+        fuller, other = (known, copy) if known.matches else (copy, known)
+        doubt = (1.0 - known.probability) * (1.0 - copy.probability)
+        probability = max(fuller.probability, min(_MOST_BY_MARKS, 1.0 - doubt))
+        pairs[pair] = replace(
+            fuller, probability=round(probability, 4), reasons=fuller.reasons + other.reasons
+        )
+    return tuple(sorted(pairs.values(), key=lambda copy: (copy.by, copy.of)))
+
+
+def record_of(link: Link, outlets: Collection[str]) -> Copy:
+    """The link as a record.
+
+    Args:
+        link: the link.
+        outlets: names of the publishers of the story's reports.
+    """
     directed = link.direction >= _DIRECTED
     return Copy(
         by=link.by.page.report.id,
         of=link.of.page.report.id,
-        kind=_kind(link),
+        kind=_kind(link, outlets),
         probability=round(link.probability, 4),
         share=round(link.share, 4),
         matches=link.matches,
@@ -92,11 +128,19 @@ def record_of(link: Link) -> Copy:
     )
 
 
-def _kind(link: Link) -> CopyKind:
+def _kind(link: Link, outlets: Collection[str]) -> CopyKind:
+    """How the words were taken over.
+
+    Two papers that cut one agency's report each in its own way share an upstream; neither
+    copied the other. That can be told when the source says whose report it prints, is no
+    agency itself, and the agency's own report is not among those at hand.
+    """
     if link.same_words >= _VERBATIM and link.same_words_back >= _VERBATIM:
         return "verbatim"
-    if max(link.same_words, link.same_words_back) >= _TRIMMED:
+    if link.same_words >= _TRIMMED:
         return "trimmed"
+    if link.of.page.report.publisher and link.upstream and not link.upstream & set(outlets):
+        return "common_upstream"
     return "rewrite"
 
 

@@ -13,6 +13,11 @@ from sitrep.records import Report
 
 __all__ = ["Credit", "agencies", "credits_of", "outlet_names"]
 
+#: "REEDMOUTH, Osmere, Oct 8 (Quillon Service) -": a place in capitals, an agency in brackets
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .'’/-]{2,30}(?:, [^()\n]{1,40})? \((?P<agency>[A-Z][\w .&/-]{1,40})\) ?[-–—]",
+    re.MULTILINE,
+)
 #: characters at the head and the foot of a report where a bare name in brackets is a credit
 _EDGE = 300
 #: characters looked at for a credit; the rest of a long page is comments and archives
@@ -70,6 +75,9 @@ def credits_of(report: Report, names: Iterable[str]) -> tuple[Credit, ...]:
     found: set[Credit] = set()
     for name in sorted(wanted - own):
         found.update(_named(name, text, report.byline or ""))
+    match = _DATELINE.search(text[:_EDGE])
+    if match and match["agency"].casefold() not in {name.casefold() for name in own}:
+        found.add(Credit(match["agency"], True, match.group().strip(" -–—")))
     for phrase in _table()["phrases"]["unnamed"]:
         if re.search(rf"\b{re.escape(phrase)}\b", f"{report.byline or ''}\n{text}", re.IGNORECASE):
             found.add(Credit("", True, phrase))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,11 +31,16 @@ NAMES = (
     "bag",
     "numbers",
     "passage",
+    "first_words",
+    "first_numbers",
+    "sentences_in_order",
 )
 #: fewest words of a shared run, and the rarity (summed, outside quotation marks) below which
 #: a run is an idiom or a title
 LEAST_RUN = 5
 LEAST_RARITY = 1.2
+#: likeness from which a sentence's nearest in the other report is looked at
+_NEAR = 0.33
 #: likeness that sentences of independent reports of one event reach, and how many sentences
 #: a passage may skip
 _UNLIKE = 0.3
@@ -102,7 +108,46 @@ def features(pair: Pair) -> tuple[float, ...]:
         _ratio(bag, shortest),
         _ratio(numbers, 2 + min(len(one.numbers), len(other.numbers))),
         math.log1p(max(passage(pair, back=False), passage(pair, back=True))),
+        order_evidence(one.telling, other.telling),
+        order_evidence(one.numbers, other.numbers),
+        sentence_order(pair),
     )
+
+
+def order_evidence(one: Sequence[str], other: Sequence[str]) -> float:
+    """How far the first mentions of what both have follow one another as chance would not.
+
+    Args:
+        one: stems in order, repeats allowed.
+        other: those of the other report.
+
+    Returns:
+        Log of the longest run of shared stems in one order, beyond the two square roots of
+        their number that a random order has (Vershik and Kerov 1977); 0 for chance or less.
+    """
+    place: dict[str, int] = {}
+    for at, stem in enumerate(other):
+        place.setdefault(stem, at)
+    places = [place[stem] for stem in dict.fromkeys(one) if stem in place]
+    return _beyond_chance(places)
+
+
+def sentence_order(pair: Pair) -> float:
+    """The same for sentences: each with its nearest in the other report, if near enough."""
+    likeness = pair.alignment.likeness
+    if not likeness.size:
+        return 0.0
+    near = likeness.max(axis=1)
+    places = likeness.argmax(axis=1)
+    return _beyond_chance([int(p) for p, n in zip(places, near, strict=True) if n >= _NEAR])
+
+
+def _beyond_chance(places: Sequence[int]) -> float:
+    tails: list[int] = []
+    for place in places:
+        at = bisect_right(tails, place)
+        tails[at : at + 1] = [place]
+    return math.log1p(max(0.0, len(tails) - 2.0 * math.sqrt(len(places))))
 
 
 def passage(pair: Pair, *, back: bool) -> float:

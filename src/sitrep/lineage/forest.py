@@ -11,10 +11,14 @@ from sitrep.records import Span
 __all__ = ["strongest"]
 
 #: part of a link's passages that a better source must also have for the link to be left out
-_EXPLAINED = 0.8
+_EXPLAINED = 0.5
 #: a link is never left out unless the two sources are tied to each other so firmly, or as
 #: firmly as the link itself: leaving out must not part voices
 _TIED = 0.9
+#: part of the strongest link's strength from which a link is about as strong
+_CLOSE = 0.8
+#: by how much less likely the better source's ties may be: estimates differ by so much
+_SLACK = 0.1
 
 
 def strongest(links: Sequence[Link]) -> list[Link]:
@@ -36,7 +40,8 @@ def strongest(links: Sequence[Link]) -> list[Link]:
     kept: list[Link] = []
     for by in sorted(of_report):
         chosen: list[Link] = []
-        for link in sorted(of_report[by], key=_rank):
+        most = max(link.probability * link.share for link in of_report[by])
+        for link in sorted(of_report[by], key=lambda link: _rank(link, most)):
             if not any(_explains(better, link, tie) for better in chosen):
                 chosen.append(link)
         kept.extend(chosen)
@@ -47,12 +52,15 @@ def _ids(link: Link) -> tuple[str, str]:
     return link.by.page.report.id, link.of.page.report.id
 
 
-def _rank(link: Link) -> tuple[object, ...]:
-    """Best first: credited, firm and wide, then the earliest and the fullest source."""
+def _rank(link: Link, most: float) -> tuple[object, ...]:
+    """Best first: credited, then, of those about as firm and wide, the earliest and fullest."""
     source = link.of.page.report
+    strength = link.probability * link.share
+    close = strength >= _CLOSE * most
     return (
         link.credit is None or not link.credit.whole,
-        -round(link.probability * link.share, 1),
+        not close,
+        0.0 if close else -strength,
         source.published is None,
         source.published.timestamp() if source.published else 0.0,
         -len(link.of.page.words),
@@ -62,7 +70,8 @@ def _rank(link: Link) -> tuple[object, ...]:
 
 def _explains(better: Link, link: Link, tie: dict[frozenset[str], float]) -> bool:
     between = tie.get(frozenset((_ids(better)[1], _ids(link)[1])), 0.0)
-    if between < min(_TIED, link.probability) or better.probability < min(_TIED, link.probability):
+    enough = min(_TIED, link.probability - _SLACK)
+    if between < enough or better.probability < enough:
         return False
     covers = [match.by for match in better.matches]
     total = sum(len(match.by) for match in link.matches)

@@ -23,8 +23,9 @@ class _Model:
 def derivation_probability(values: Sequence[float], *, meaning: bool, credit: bool) -> float:
     """The probability that the two reports are not independent (0 to 1).
 
-    Two models are asked, and the surer one is believed: one looks at the reports as wholes,
-    one at the best single passage.
+    Three models are asked, and the surest is believed: one looks at the reports as wholes,
+    one at the best single passage, and one, blind to the words themselves, at whether both
+    tell the same things in the same order.
 
     Args:
         values: as :func:`sitrep.lineage.features.features` gives them.
@@ -35,7 +36,7 @@ def derivation_probability(values: Sequence[float], *, meaning: bool, credit: bo
     """
     kind = "meaning" if meaning else "words"
     credited = _table()["credit"]["logit"] if credit else 0.0
-    logits = (_logit(kind, values), _logit(f"{kind}_passage", values))
+    logits = [_logit(f"{kind}{side}", values) for side in ("", "_passage", "_order")]
     return _logistic(max(logits) + credited)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitrep.lineage.candidates import candidate_pairs
-from sitrep.lineage.copies import Link, link_of, record_of
+from sitrep.lineage.copies import Link, joined, link_of, record_of
 from sitrep.lineage.credits import credits_of, outlet_names
 from sitrep.lineage.features import prepare
 from sitrep.lineage.forest import strongest
+from sitrep.lineage.marks import one_hand
 from sitrep.lineage.pages import page_of
 from sitrep.lineage.sentences import sheet_of
 from sitrep.records import Analysis, Copy, Origin, Problem, Report, Story, content_id
@@ -50,16 +51,16 @@ def trace(
                 Problem("lineage", "only the first part was compared: too long", report.id)
             )
         pages.append(prepare(page, sheet_of(page)))
-    names = {name for report in members for name in outlet_names(report.publisher or "")}
-    credited = {report.id: credits_of(report, names) for report in members}
+    outlets = {name for report in members for name in outlet_names(report.publisher or "")}
+    credited = {report.id: credits_of(report, outlets) for report in members}
     links: list[Link] = []
     for one, other in candidate_pairs(pages):
         link = link_of(pages[one], pages[other], credited)
         if link.probability >= settings.lineage_least:
             links.append(link)
-    copies = tuple(
-        sorted((record_of(link) for link in strongest(links)), key=lambda copy: (copy.by, copy.of))
-    )
+    found_copies = [record_of(link, outlets) for link in strongest(links)]
+    found_copies.extend(one_hand([prepared.page for prepared in pages]))
+    copies = joined(found_copies)
     groups = voices(story.reports, copies, settings.cautious_edge)
     origins = tuple(Origin(content_id("o", story.id, *group), story.id, group) for group in groups)
     return copies, tuple(sorted(origins, key=lambda origin: origin.id)), tuple(problems)
