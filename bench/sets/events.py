@@ -1,8 +1,8 @@
-"""Event types and labels for the event sets, in the forms of their scorer.
+"""PLOVER types for PLV and for the PLOVER records, in the forms of their scorer.
 
-PLV and the PLOVER records get a PLOVER type, the police and CASE sets what the types can
-say, the PETRARCH rows their events. The parties that PLV marks in the text are part of its
-task and are read; labels are not.
+The parties that PLV marks in the text are part of its task and are read; labels are not.
+The other sets of the folder (PETRARCH codes with actor codes, CASE and police labels) ask
+for schemes that Sitrep does not have; their rows get no prediction.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ __all__ = ["predict"]
 
 #: PLV's names for the types of the codebook, and its four classes of types
 _ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+#: the names of an earlier codebook, which the records use
+_EARLIER = {"REQUEST": "DEMAND", "ACCUSE": "DISAPPROVE", "ASSAULT": "FIGHT"}
 _QUADS = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), "1"),
     **dict.fromkeys(("COOPERATE", "AID", "YIELD"), "2"),
@@ -42,13 +44,16 @@ def predict(rows: Iterable[Row]) -> Iterator[Row]:
         ``{"id", "root", "quad"}`` for PLV, ``{"id", "root"}`` for the PLOVER records.
     """
     for row in rows:
+        if "marked" not in row and not str(row["id"]).startswith("PLOVER"):
+            yield {"id": row["id"]}
+            continue
         text, parties = _parties(str(row.get("marked") or row["text"]))
         kind = _type(text, parties) or _UNSURE
         if "marked" in row:
             root = _ROOTS.get(kind, kind)
             yield {"id": row["id"], "root": root, "quad": _QUADS[root]}
         else:
-            yield {"id": row["id"], "root": kind}
+            yield {"id": row["id"], "root": _EARLIER.get(kind, kind)}
 
 
 def _parties(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:

@@ -22,6 +22,8 @@ from .parsed import read
         ("Brandt was accused of forging the permits.", "alleged"),
         ("The crew reportedly left at dawn.", "reported"),
         ("The fire apparently began in the kitchen.", "likely"),
+        ("The trial is to begin on Monday.", "planned"),
+        ("Five workers could not be found.", "asserted"),
         # a condition weakens even "will"
         ("The river will rise if the rain continues.", "possible"),
     ],

@@ -80,6 +80,7 @@ def test_words_inside_quotation_marks_are_a_quote() -> None:
         ),
         # nothing is claimed
         ("Officials declined to comment.", []),
+        ("The captain would not say when they could return.", []),
         ("Open the valve slowly.", []),
     ],
 )
@@ -95,6 +96,12 @@ def test_clauses_are_cut_only_where_each_stands_alone(text: str, expected: list[
         ("This decision angered fishermen in Port Ellis.", "demonstrative this decision"),
         ("The decision angered fishermen.", "definite the decision"),
         ("Osei also criticised the harbour board.", "additive also"),
+        ("The policy shift alarmed fishermen.", "definite the shift"),
+        ("Both sides prepared their fleets.", "definite both side"),
+        (
+            "Their boats land fish at Port Ellis, where the cold stores stand.",
+            "pronoun their",
+        ),
         ("The decision of the harbour board angered fishermen.", None),
         ("The Kremlin rejected the offer.", None),
         ("The Russian army left the town.", None),
@@ -106,6 +113,17 @@ def test_clauses_are_cut_only_where_each_stands_alone(text: str, expected: list[
 def test_what_leans_on_another_sentence_is_marked(text: str, leans: str | None) -> None:
     claims, _ = read(text)
     assert [claim.leans for claim in claims] == [leans]
+
+
+def test_what_a_source_calls_he_may_stand_before_its_words() -> None:
+    text = "The ministry said it would close the port."
+    (own,), _ = read(text, [said_by(text, "The ministry", "said", "it would close the port")])
+    assert (own.leans, own.certainty) == (None, "expected")
+
+
+def test_a_subject_may_follow_its_pronoun() -> None:
+    claims, _ = read("In his speech, Osei praised the crew.")
+    assert [claim.leans for claim in claims] == [None]
 
 
 def test_she_may_be_named_in_the_sentence_that_quotes_her_but_no_town_is_she() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from .parsed import read, said_by
+from sitrep.claims import find_claims
+from sitrep.records import Analysis, Entity, Interval, Mention, Report, TimeExpression
+from sitrep.settings import DEFAULT
+
+from .parsed import read, said_by, sentence, span
 
 
 @pytest.mark.parametrize(
@@ -19,6 +25,8 @@ from .parsed import read, said_by
         ("Residents fear a second landslide.", "fear", "warning", "possible"),
         ("Hospitals are preparing for new arrivals.", "preparing", "plan", "planned"),
         ("The report warned of a potential collapse.", "warned", "warning", "possible"),
+        ("The trial is to begin on Monday.", "is", "plan", "planned"),
+        ("The ministry said it would close the port.", "would", "forecast", "expected"),
         ("The closure raises fears of a fuel shortage.", "fears", "warning", "possible"),
     ],
 )
@@ -38,6 +46,8 @@ def test_a_statement_about_the_future_has_a_card(
         "The two trawlers may now be at sea.",  # about the present
         "Divers could not reach the wreck.",  # an inability back then
         "Osei would later become mayor of Port Ellis.",  # told from behind
+        "Five workers could not be found.",
+        "From the quay we could see the wreck.",
         "The mayor hoped to leave early.",  # a wish that is over
         "The striker missed a chance to score.",  # an occasion
         "The plant offers cheap power to the town.",  # no promise
@@ -68,6 +78,25 @@ def test_who_says_it_holds_it() -> None:
     text = "Engineers do not think the wall will hold."
     _, forecasts = read(text, [said_by(text, "Engineers", "think", "the wall will hold")])
     assert [f.holder for f in forecasts] == ["Engineers"]
+
+
+def test_when_it_is_to_come_true_is_read_from_the_times_in_the_claim() -> None:
+    text = "The storm may reach Port Ellis on Sunday."
+    day = span(text, "Sunday")
+    early, late = datetime(2026, 3, 8, tzinfo=UTC), datetime(2026, 3, 8, 23, 59, 59, tzinfo=UTC)
+    time = TimeExpression("t1", "r1", day.start, day.end, "DATE", "2026-03-08", early, late)
+    report = Report("r1", text, published=datetime(2026, 3, 5, tzinfo=UTC))
+    analysis = Analysis("r1", (sentence(text),), times=(time,))
+    _, forecasts, _ = find_claims(report, analysis, DEFAULT)
+    assert [forecast.horizon for forecast in forecasts] == [Interval(early, late)]
+
+
+def test_who_plans_holds_the_plan() -> None:
+    text = "Osei plans to reopen the harbour in May."
+    name = span(text, "Osei")
+    osei = Entity("e1", "Rosa Osei", "person", mentions=(Mention("r1", name.start, name.end),))
+    _, forecasts = read(text, entities=[osei])
+    assert [forecast.holder for forecast in forecasts] == ["Rosa Osei"]
 
 
 def test_a_claim_whose_predicate_lies_ahead_is_a_forecast() -> None:

@@ -17,17 +17,22 @@ class _Spanned(Protocol):
 
 
 Item = TypeVar("Item")
+#: characters; paragraphs of news are shorter
+_LONG = 2_000
 
 
 class Placed(Generic[Item]):
     """Items with spans, ready to be asked which of them share a character with a span.
 
-    Spans of one layer may nest; the longest tells how far back a search must look, so a
-    look-up costs the items nearby and not the whole report.
+    Spans of one layer may nest; the longest tells how far back a search must look. The few
+    that are longer than a paragraph are kept apart, so that one quotation over a whole
+    report does not make every look-up walk the report.
     """
 
     def __init__(self, items: Iterable[tuple[Span, Item]]) -> None:
-        self._items = sorted(items, key=lambda pair: (pair[0].start, pair[0].end))
+        ordered = sorted(items, key=_place)
+        self._items = [pair for pair in ordered if len(pair[0]) <= _LONG]
+        self._long = [pair for pair in ordered if len(pair[0]) > _LONG]
         self._starts = [span.start for span, _ in self._items]
         self._longest = max((len(span) for span, _ in self._items), default=0)
 
@@ -35,7 +40,13 @@ class Placed(Generic[Item]):
         """The items that overlap ``span``, in order of place."""
         low = bisect_left(self._starts, span.start - self._longest)
         high = bisect_right(self._starts, span.end)
-        return [pair for pair in self._items[low:high] if pair[0].overlaps(span)]
+        found = [pair for pair in self._items[low:high] if pair[0].overlaps(span)]
+        long = [pair for pair in self._long if pair[0].overlaps(span)]
+        return sorted(found + long, key=_place) if long else found
+
+
+def _place(pair: tuple[Span, object]) -> tuple[int, int]:
+    return pair[0].start, pair[0].end
 
 
 def _placed(items: Sequence[Item], spans: Iterable[Span]) -> Placed[Item]:
