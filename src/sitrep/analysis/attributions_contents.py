@@ -49,7 +49,8 @@ def _clause(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
         return None
     for kid in tree.children(verb, "ccomp", "csubj"):
         if tree.relation(kid) == "ccomp" or is_passive(tree, verb):
-            return _side(tree, verb, kid, cues), "clause", kind
+            spans = _side(tree, verb, kid, cues)
+            return _with_next(tree, verb, kid, spans), "clause", kind
     for kid in tree.children(verb, "parataxis", "dep"):
         between = {tree.word(at) for at in range(verb, kid)}
         if tree.tokens[kid].upos in _NOMINAL and between & {":", ",", *_QUOTE_MARKS}:
@@ -61,6 +62,17 @@ def _clause(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
     return None
 
 
+def _with_next(tree: Tree, verb: int, clause: int, spans: list[Span]) -> list[Span]:
+    """The clause with a second one that the parse hung beside it: one content has both."""
+    later = [kid for kid in tree.children(verb, "ccomp") if kid > clause > verb]
+    if not later or not spans:
+        return spans
+    end = tree.trimmed(later[-1], tree.subtree(later[-1], (verb,))[-1])
+    if end is None or end.end <= spans[-1].end:
+        return spans
+    return [*spans[:-1], Span(spans[-1].start, end.end)]
+
+
 def _side(tree: Tree, verb: int, clause: int, cues: Cues) -> list[Span]:
     """The clause as one stretch when it stands on one side of its verb, else in its pieces.
 
@@ -70,7 +82,11 @@ def _side(tree: Tree, verb: int, clause: int, cues: Cues) -> list[Span]:
     if places[-1] < verb:
         return _one(tree, places[0], places[-1])
     if places[0] <= verb:
-        return tree.runs(places)
+        own = [at for at in places if at > verb]
+        if own and tree.tokens[verb - 1].upos != "PUNCT" and tree.child(verb, "nsubj") is None:
+            # "people who fought say it fell": the parse gave the speaker to the clause.
+            return _one(tree, own[0], own[-1])
+        return tree.runs(places, apart=(verb,))
     first = _clause_start(tree, verb, clause, places, cues)
     return [*_fronted(tree, verb, first), *_one(tree, first, places[-1])]
 
@@ -183,10 +199,19 @@ def _infinitive(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
         patient = _patient(tree, verb)
         if kind == "appearance":
             patient = tree.child(verb, "nsubj")
+        called = [k for k in tree.children(verb, "obl") if verb < k < kid]
+        if called and tree.case(called[-1]) in ("on", "upon", "for") and patient is None:
+            # "called on the mayor to resign"
+            return tree.runs(_phrase_and_clause(tree, called[-1], kid)), tree.case(called[-1]), kind
         if patient is None:
             patient = next((k for k in tree.children(verb, "expl") if verb < k < kid), None)
         return _joined(tree, verb, patient, kid), "to", kind
     return None
+
+
+def _phrase_and_clause(tree: Tree, noun: int, clause: int) -> list[int]:
+    places = [*tree.subtree(noun, tree.children(noun, "case")), *tree.subtree(clause)]
+    return sorted(places)
 
 
 def _phrases(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:

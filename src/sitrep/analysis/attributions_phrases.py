@@ -12,6 +12,11 @@ from sitrep.records import Span
 
 __all__ = ["phrase_drafts"]
 
+_BREAKS = frozenset({":", ";"})
+#: words that link a sentence to the one before and are no part of what is said
+_OPENERS = frozenset(
+    {"however", "indeed", "so", "fact", "still", "meanwhile", "moreover", "instead", "overall"}
+)
 _CLAUSE_TOPS = frozenset({"root", "conj", "parataxis", "ccomp", "advcl", "acl", "csubj"})
 
 
@@ -42,16 +47,7 @@ def _according(tree: Tree, sentence: int, place: int) -> Iterator[Draft]:
             return
     if holder is None or adjunct is None or holder < 0:
         return
-    head = tree.heads[adjunct]
-    if head < 0:
-        return
-    top = _clause_top(tree, head)
-    places = tree.subtree(top, (adjunct,))
-    if tree.relation(top) != "root":
-        marks = set(tree.children(top, "mark", "cc"))
-        while places and (places[0] in marks or tree.tokens[places[0]].upos == "PUNCT"):
-            places = places[1:]
-    content = tree.runs(_unbroken(tree, places, adjunct))
+    content = _sentence_around(tree, place, adjunct)
     if content:
         yield Draft(
             sentence=sentence,
@@ -65,11 +61,52 @@ def _according(tree: Tree, sentence: int, place: int) -> Iterator[Draft]:
         )
 
 
-def _unbroken(tree: Tree, places: list[int], adjunct: int) -> list[int]:
-    """The places less the commas that only set the phrase off."""
-    first, *_, last = [*tree.subtree(adjunct), adjunct]
-    loose = {first - 1, last + 1}
-    return [at for at in places if at not in loose or tree.tokens[at].upos != "PUNCT"]
+def _sentence_around(tree: Tree, place: int, adjunct: int) -> list[Span]:
+    """What a phrase at ``place`` covers: the sentence around it, up to a colon or semicolon.
+
+    A phrase inside a clause, without a comma, covers that clause only.
+    """
+    inner = [at for at in tree.subtree(adjunct) if at >= place]
+    end = place
+    while end + 1 in inner:
+        end += 1
+    start, stop = 0, len(tree.tokens)
+    for at in range(place - 1, -1, -1):
+        if tree.word(at) in _BREAKS:
+            start = at + 1
+            break
+    for at in range(end + 1, len(tree.tokens)):
+        if tree.word(at) in _BREAKS:
+            stop = at
+            break
+    before = list(range(_after_opener(tree, start, place), place))
+    after = list(range(end + 1, stop))
+    if before and len(after) > 1 and tree.tokens[after[1]].upos in ("CCONJ", "SCONJ"):
+        after = []  # ", but …" begins a clause of the reporter's own
+    closing = all(tree.tokens[at].upos == "PUNCT" for at in after)
+    if before and not closing and not _set_off(tree, place, end):
+        top = _clause_top(tree, tree.heads[adjunct])
+        return tree.runs(tree.subtree(top, (adjunct, *tree.children(top, "mark", "cc"))))
+    spans = [tree.trimmed(part[0], part[-1]) for part in (before, after) if part]
+    return [span for span in spans if span is not None]
+
+
+def _set_off(tree: Tree, first: int, last: int) -> bool:
+    """True when commas or dashes stand on both sides."""
+    right = tree.word(last + 1) if last + 1 < len(tree.tokens) else ""
+    return tree.tokens[first - 1].upos == "PUNCT" and right in (",", "-", "—", "–", ")")
+
+
+def _after_opener(tree: Tree, start: int, stop: int) -> int:
+    """The place after "But", "However," and the like, which link the sentence to the last."""
+    for at in range(start, min(start + 3, stop)):
+        if tree.word(at) == "," and tree.tokens[start].upos in ("ADV", "ADP", "CCONJ", "SCONJ"):
+            words = {tree.word(place) for place in range(start, at)}
+            if words & _OPENERS:
+                return at + 1
+    if start < stop and tree.tokens[start].upos == "CCONJ":
+        return start + 1
+    return start
 
 
 def _clause_top(tree: Tree, place: int) -> int:

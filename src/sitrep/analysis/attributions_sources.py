@@ -42,11 +42,22 @@ def source_of_verb(tree: Tree, verb: int) -> int | None:
         own = tree.child(at, "nsubj")
         if own is not None:
             return own
+        if at == verb and _lent(tree, verb) is not None:
+            return _lent(tree, verb)
         if tree.heads[at] < 0:
             return None
         found, at = _from_above(tree, at, tree.heads[at])
         if found is not None:
             return found
+    return None
+
+
+def _lent(tree: Tree, verb: int) -> int | None:
+    """A subject right before the verb that the parse gave to the clause after it."""
+    for clause in tree.children(verb, "ccomp"):
+        for subject in tree.children(clause, "nsubj", "nsubj:pass"):
+            if subject < verb < clause and tree.subtree(subject)[-1] == verb - 1:
+                return subject
     return None
 
 
