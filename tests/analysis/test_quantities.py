@@ -57,6 +57,8 @@ def test_numbers_as_written(text: str, low: float, high: float) -> None:
         ("A range of 190 miles.", [("190 miles", 190, 190, "mile")]),
         ("Dozens of villages burned.", [("Dozens", 24, 99, "")]),
         ("Between 5 and 10 million are at risk.", [("Between 5 and 10 million", 5e6, 10e6, "")]),
+        ("She offered a $20,000 reward.", [("$20,000", 20000, 20000, "$")]),
+        ("She offered A$20,000.", [("A$20,000", 20000, 20000, "A$")]),
         ("It costs $5 to $10 million.", [("$5 to $10 million", 5e6, 10e6, "$")]),
         ("A third of voters stayed away.", [("A third", 1 / 3, 1 / 3, "")]),
         ("It fell to -12°C.", [("-12°C", -12, -12, "°C")]),

@@ -40,7 +40,9 @@ def numbers(text: str, start: int, end: int) -> list[Lexeme]:
     while at < len(items):
         item = items[at]
         read = None
-        if item.kind == "n" or (item.kind in "wp" and item.word in words.starts):
+        if item.kind == "n" or (
+            item.kind in "wp" and (item.word in words.starts or item.word in ("a", "an"))
+        ):
             read = _number(words, text, items, at)
         if read is None:
             out.append(item)

@@ -33,7 +33,7 @@ def number_words() -> Words:
     table = tomllib.loads(
         files("sitrep.data").joinpath("number_words.toml").read_text(encoding="utf-8")
     )
-    starts = {"a", "an", "half", "quarter", "several", "few", "couple"}
+    starts = {"half", "quarter", "several", "few", "couple"}
     for name in ("cardinals", "scales", "ordinals", "vulgar", "vague"):
         starts.update(table[name])
     return Words(

@@ -14,11 +14,11 @@ __all__ = ["Lexeme", "digits_value", "lex"]
 # Digits with their separators; words without marks inside, so that "today's" is a word, a mark
 # and a letter; dotted letters ("p.m.", "U.S.") as one word; a blank line ends what stands before.
 _LEX = re.compile(
-    r"(?P<n>\d+(?:[.,]\d+)*(?:[eE][+-]?\d{1,3}(?![\w.]))?)"
+    r"(?P<s>\s+)"
+    r"|(?P<n>\d+(?:[.,]\d+)*(?:[eE][+-]?\d{1,3}(?![\w.]))?)"
     r"|(?P<q>o['’]clock\b)"
     r"|(?P<a>[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?)"
     r"|(?P<w>[^\W\d_]+)"
-    r"|(?P<s>\s+)"
     r"|(?P<p>.)",
     re.DOTALL,
 )
@@ -79,18 +79,22 @@ def lex(text: str, start: int, end: int) -> list[Lexeme]:
         Lexemes with offsets into ``text``.
     """
     out: list[Lexeme] = []
+    add, make = out.append, tuple.__new__
     for match in _LEX.finditer(text, start, end):
-        kind = match.lastgroup or "p"
+        kind = match.lastgroup
         piece = match.group()
         first, last = match.span()
         if kind == "s":
-            out.append(Lexeme(first, last, "b" if piece.count("\n") > 1 else "s", " "))
+            blank = "b" if piece.count("\n") > 1 else "s"
+            add(make(Lexeme, (first, last, blank, " ", 0.0, 0.0)))
+        elif kind == "w":
+            add(make(Lexeme, (first, last, "w", piece.lower(), 0.0, 0.0)))
+        elif kind == "p":
+            add(make(Lexeme, (first, last, "p", _MARKS.get(piece, piece), 0.0, 0.0)))
         elif kind == "n":
             out.extend(_digits(piece, first, last))
-        elif kind == "p":
-            out.append(Lexeme(first, last, "p", _MARKS.get(piece, piece)))
         else:
-            out.append(Lexeme(first, last, "w", piece.lower().replace("’", "'")))
+            add(make(Lexeme, (first, last, "w", piece.lower().replace("’", "'"), 0.0, 0.0)))
     return out
 
 

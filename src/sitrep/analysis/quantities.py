@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from sitrep.analysis.numbers import numbers
+from sitrep.analysis.numbers_cardinal import number_words
 from sitrep.analysis.numbers_lexing import Lexeme
 from sitrep.analysis.quantities_bounds import bounded, hedge_after, hedge_before, words_of
 from sitrep.analysis.quantities_counted import counted, token_at
@@ -75,6 +76,8 @@ def find_quantities(
     starts = [span.start for span in times]
     found: list[Quantity] = []
     for sentence in sentences:
+        if not _may_hold(report.text, sentence):
+            continue
         made = _Text(report.text, sentence, numbers(report.text, sentence.start, sentence.end))
         at = 0
         while at < len(made.items):
@@ -123,6 +126,18 @@ def _both(first: Quantity, second: Quantity) -> Quantity:
     )
 
 
+_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕-⅞]")
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def _may_hold(text: str, sentence: Sentence) -> bool:
+    """False, at little cost, for a sentence without a digit or a number word."""
+    if _DIGIT.search(text, sentence.start, sentence.end):
+        return True
+    words = _LETTERS.findall(text[sentence.start : sentence.end].lower())
+    return not number_words().starts.isdisjoint(words)
+
+
 def _inside(times: tuple[TimeExpression, ...], starts: list[int], item: Lexeme) -> bool:
     at = bisect_right(starts, item.start) - 1
     return at >= 0 and times[at].end > item.start
@@ -158,7 +173,7 @@ def _quantity(report: Report, made: _Text, at: int) -> tuple[Quantity, int] | No
     low_si, high_si = _converted(unit, low, high)
     age = part.age or last.age
     measures = "age" if age else counted(
-        made.text, made.sentence, made.items[part.first].start, end, made.items, stop
+        made.text, made.sentence, made.items[part.first].start, end, made.items, part.first, stop
     )  # fmt: skip
     quantity = Quantity(
         id=content_id("q", report.id, start, end),
@@ -341,7 +356,7 @@ def _is_money(made: _Text, part: _Part) -> bool:
     """Pounds of money: large sums and words of money; a hyphen or "weigh" makes a weight."""
     if made.items[part.number + 1].word == "-":
         return False
-    words = {item.word for item in made.items}
+    words = {item.word for item in made.items[max(0, part.first - 40) : part.stop + 40]}
     if words & {"weigh", "weighs", "weighed", "weighing", "weight"}:
         return False
     return part.high >= 10000 or bool(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitrep.analysis.numbers_lexing import Lexeme
 from sitrep.analysis.quantities_bounds import words_of
+from sitrep.analysis.times_window import around, inside
 from sitrep.records import Sentence, Token
 
 __all__ = ["counted", "token_at"]
@@ -14,17 +15,13 @@ _FAR = 4
 
 
 def token_at(sentence: Sentence, start: int, end: int) -> Token | None:
-    """The token of the sentence that begins inside ``[start, end)``."""
-    for token in sentence.tokens:
-        if token.start >= end:
-            return None
-        if token.end > start:
-            return token
-    return None
+    """The first token of the sentence that shares a character with ``[start, end)``."""
+    own = inside(sentence.tokens, start, end)
+    return sentence.tokens[own[0]] if own else None
 
 
 def counted(
-    text: str, sentence: Sentence, start: int, end: int, items: list[Lexeme], after: int
+    text: str, sentence: Sentence, start: int, end: int, items: list[Lexeme], first: int, after: int
 ) -> str:
     """The word for what is counted ("troops", "range", "aid"), "" when nothing is.
 
@@ -34,65 +31,70 @@ def counted(
         start: first code point of the number with its unit.
         end: code point after it.
         items: the sentence's lexemes.
+        first: index of the first lexeme of the quantity.
         after: index of the lexeme after the quantity.
     """
     if sentence.tokens:
         return _by_parse(text, sentence.tokens, start, end)
-    return _by_words(text, items, after) or _measured(text, items, start)
+    return _by_words(text, items, after) or _measured(text, items, first)
 
 
 def _by_parse(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
-    inside = [at for at, token in enumerate(tokens) if token.start < end and token.end > start]
-    if not inside:
+    own = inside(tokens, start, end)
+    if not own:
         return ""
-    top = next((at for at in reversed(inside) if tokens[at].head not in inside), inside[-1])
-    for at, token in enumerate(tokens):
-        if at <= top or at in inside or token.head != top or token.relation[:4] != "nmod":
+    top = next((at for at in reversed(own) if tokens[at].head not in own), own[-1])
+    for at in around(tokens, top):
+        token = tokens[at]
+        if at <= top or at in own or token.head != top or token.relation[:4] != "nmod":
             continue
         if token.upos in ("NOUN", "PROPN", "PRON") and _is_part(text, tokens, at, tokens[top]):
             return text[token.start : token.end] if token.upos != "PRON" else ""
     relation = tokens[top].relation.split(":")[0]
     head = tokens[top].head
     if relation in ("root", "obj", "xcomp", "obl", "parataxis"):
-        return _subject(text, tokens, top if relation == "root" else head, inside)
-    if head < 0 or relation not in ("nummod", "compound", "amod", "nmod", "obl", "det", "advmod"):
+        return _subject(text, tokens, top if relation == "root" else head, own)
+    if head < 0 or relation not in ("nummod", "compound", "amod", "nmod", "det", "advmod"):
         return ""
-    if tokens[head].upos in _NOUNS and head not in inside:
+    if tokens[head].upos in _NOUNS and head not in own:
         return text[tokens[head].start : tokens[head].end]
     return ""
 
 
+def _children(tokens: tuple[Token, ...], head: int, own: range) -> list[tuple[int, Token]]:
+    """The tokens that hang on ``head``, with their indexes, those of the figure left out."""
+    near = around(tokens, head)
+    return [(at, tokens[at]) for at in near if tokens[at].head == head and at not in own]
+
+
 def _is_part(text: str, tokens: tuple[Token, ...], at: int, top: Token) -> bool:
     """True for "of" before the noun; money may also be "in" something ("$5 billion in aid")."""
-    cases = {
-        text[x.start : x.end].lower()
-        for x in tokens
-        if x.head == at and x.relation.startswith("case")
-    }
+    below = _children(tokens, at, range(0))
+    cases = {text[x.start : x.end].lower() for _, x in below if x.relation.startswith("case")}
     return "of" in cases or ("in" in cases and top.upos != "NUM" and tokens[at].upos == "NOUN")
 
 
-def _subject(text: str, tokens: tuple[Token, ...], verb: int, inside: list[int]) -> str:
+def _subject(text: str, tokens: tuple[Token, ...], verb: int, own: range) -> str:
     """What a verb of amount says the figure of: "aid reached $5 billion", "the toll is 50"."""
     if verb < 0:
         return ""
     if tokens[verb].lemma in ("put", "place", "estimate"):
-        return _object(text, tokens, verb, inside)
-    amount = verb in inside or tokens[verb].lemma in words_of("amount")
+        return _object(text, tokens, verb, own)
+    amount = verb in own or tokens[verb].lemma in words_of("amount")
     if not amount:
         return ""
-    for at, token in enumerate(tokens):
-        if token.head == verb and token.relation.startswith("nsubj") and at not in inside:
+    for _, token in _children(tokens, verb, own):
+        if token.relation.startswith("nsubj"):
             return text[token.start : token.end] if token.upos in _NOUNS else ""
     return ""
 
 
-def _object(text: str, tokens: tuple[Token, ...], verb: int, inside: list[int]) -> str:
+def _object(text: str, tokens: tuple[Token, ...], verb: int, own: range) -> str:
     """The thing whose figure is put: "put the number of dead at 43"."""
-    for at, token in enumerate(tokens):
-        if token.head != verb or token.relation != "obj" or at in inside:
+    for at, token in _children(tokens, verb, own):
+        if token.relation != "obj":
             continue
-        below = [x for x in tokens if x.head == at and x.relation == "nmod"]
+        below = [x for _, x in _children(tokens, at, own) if x.relation == "nmod"]
         chosen = below[0] if below and token.lemma in ("number", "total", "count") else token
         return text[chosen.start : chosen.end]
     return ""
@@ -125,9 +127,9 @@ def _by_words(text: str, items: list[Lexeme], after: int) -> str:
     return seen[0] if len(seen) == 1 else ""
 
 
-def _measured(text: str, items: list[Lexeme], start: int) -> str:
+def _measured(text: str, items: list[Lexeme], first: int) -> str:
     """The noun before "of" or a hedge: "a range of over 300 kilometres"."""
-    words = [item for item in items if item.end <= start and item.kind == "w"][-4:]
+    words = [item for item in items[max(0, first - 8) : first] if item.kind == "w"]
     for at in range(len(words) - 1, 0, -1):
         if words[at].word == "of":
             return text[words[at - 1].start : words[at - 1].end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitrep.analysis.numbers_lexing import Lexeme
 from sitrep.analysis.quantities_bounds import words_of
+from sitrep.analysis.times_window import inside
 from sitrep.records import Token
 
 __all__ = ["is_label", "is_name_or_code", "is_plain_one", "is_sensible_ordinal"]
@@ -30,7 +31,11 @@ def is_name_or_code(text: str, items: list[Lexeme], at: int, has_unit: bool) -> 
 
 
 def _opens_line(items: list[Lexeme], at: int) -> bool:
-    return all(item.kind in "sb" or item.word in ("(", "•", "*", "-") for item in items[:at])
+    if at > 6:
+        return False
+    return all(
+        item.kind in "sb" or item.word in ("(", "•", "*", "-") for item in items[: max(at, 0)]
+    )
 
 
 def _digits(items: list[Lexeme], at: int) -> bool:
@@ -56,10 +61,15 @@ def _is_glued_word(text: str, items: list[Lexeme], at: int, before: Lexeme | Non
 def _is_chain(items: list[Lexeme], at: int, has_unit: bool) -> bool:
     """Three or more numbers joined by hyphens (telephone, identity), or a score going down."""
     first = at
-    while first > 1 and items[first - 1].word == "-" and _digits(items, first - 2):
+    while first > max(1, at - 8) and items[first - 1].word == "-" and _digits(items, first - 2):
         first -= 2
     values, here = [items[first].low], first
-    while here + 2 < len(items) and items[here + 1].word == "-" and _digits(items, here + 2):
+    while (
+        here + 2 < len(items)
+        and here < at + 8
+        and items[here + 1].word == "-"
+        and _digits(items, here + 2)
+    ):
         here += 2
         values.append(items[here].low)
     if len(values) >= 3:
@@ -110,7 +120,8 @@ def _is_label_in_parse(text: str, token: Token, tokens: tuple[Token, ...]) -> bo
     digits = text[token.start : token.end]
     if not digits.isdigit() or relation not in _LABEL_RELATIONS:
         return False
-    named = [x for x in tokens if x.upos == "PROPN" and x.end in (token.start - 1, token.start)]
+    own = inside(tokens, token.start - 2, token.start)
+    named = [tokens[at] for at in own if tokens[at].upos == "PROPN"]
     if named and tokens[named[0].head] is head and named[0].relation.startswith("compound"):
         return True
     model = head.xpos == "NNP" and head.start == token.end + 1 and len(digits) >= 3

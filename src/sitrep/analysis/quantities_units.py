@@ -193,7 +193,9 @@ def money_before(text: str, items: list[Lexeme], at: int) -> tuple[Unit, str, in
     stop = items[here].end
     head = text[max(0, stop - 6) : stop].upper().replace(" ", "")
     for sign, unit in table.signs:
-        if head.endswith(sign):
+        # "a $20,000 reward" is not A$20,000: a lone letter must touch its mark
+        lone = len(sign) == 2 and text[stop - 2 : stop].upper() != sign
+        if head.endswith(sign) and not lone:
             return _sign(text, items, here, sign, unit)
     code = text[items[here].start : stop]
     if code.upper() in table.codes and (code.isupper() or code.lower() in ("usd", "rmb")):

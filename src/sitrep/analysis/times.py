@@ -10,7 +10,7 @@ from sitrep.analysis.times_context import Context, Piece, Reading
 from sitrep.analysis.times_grammar import GRAMMAR
 from sitrep.analysis.times_reading import read
 from sitrep.analysis.times_tense import tense
-from sitrep.analysis.times_words import Line, line
+from sitrep.analysis.times_words import Line, line, may_hold
 from sitrep.records import Report, Sentence, TimeExpression, content_id
 
 __all__ = ["find_times"]
@@ -21,6 +21,9 @@ _DATELINE_WITHIN = 6
 _NARRATIVE_YEARS = 4
 #: … and at least this far from the year of publication, in years
 _NARRATIVE_GAP = 3
+
+
+_EMPTY = Line("", [], "")
 
 
 def find_times(report: Report, sentences: tuple[Sentence, ...]) -> tuple[TimeExpression, ...]:
@@ -36,7 +39,12 @@ def find_times(report: Report, sentences: tuple[Sentence, ...]) -> tuple[TimeExp
 
     Source: TimeML annotation guidelines 1.2.1 for extents, types and values.
     """
-    lines = [line(report.text, sentence.start, sentence.end) for sentence in sentences]
+    lines = [
+        line(report.text, sentence.start, sentence.end)
+        if may_hold(report.text, sentence.start, sentence.end)
+        else _EMPTY
+        for sentence in sentences
+    ]
     context = Context(_anchor(report, lines))
     context.narrative = _is_narrative(lines, context.anchor)
     found: list[TimeExpression] = []
@@ -49,7 +57,7 @@ def _anchor(report: Report, lines: list[Line]) -> date | None:
     if report.published is not None:
         return report.published.astimezone(UTC).date()
     for made in lines[:_DATELINE_WITHIN]:
-        match = GRAMMAR.search(made.letters.strip())
+        match = GRAMMAR.match(made.letters.strip())
         whole = match and len(match.group()) >= len(made.letters.strip(" ."))
         if match and whole and match.lastgroup == "day" and "Y" in match.group():
             reading = read("day", Piece(made.items, made.letters), Context(None))

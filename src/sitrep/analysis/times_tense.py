@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sitrep.analysis.times_window import around, inside
 from sitrep.analysis.times_words import near
 from sitrep.records import Sentence, Token
 
@@ -16,6 +17,10 @@ _FUTURE = re.compile(
     r"hopes? to|aims? to|until|would)\b",
     re.IGNORECASE,
 )
+#: characters on each side among which cue words are looked for
+_NEAR = 200
+#: steps up the parse to a verb
+_CLIMB = 20
 _PAST = re.compile(
     r"(?<!be )"
     r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|began|fell|rose|went|came|took|made|met|won|lost|"
@@ -41,7 +46,8 @@ def tense(text: str, sentence: Sentence, start: int, end: int) -> str:
         told = _by_parse(text, sentence.tokens, start, end)
         if told:
             return told
-    return _by_cues(text[sentence.start : sentence.end], start - sentence.start)
+    first = max(sentence.start, start - _NEAR)
+    return _by_cues(text[first : min(sentence.end, end + _NEAR)], start - first)
 
 
 def _by_preposition(before: str) -> str:
@@ -67,15 +73,11 @@ def _by_cues(text: str, at: int) -> str:
 
 
 def _by_parse(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
-    inside = [at for at, token in enumerate(tokens) if start <= token.start < end]
-    if not inside:
+    own = inside(tokens, start, end)
+    if not own:
         return ""
-    at = inside[0]
-    for here in inside:
-        if not (inside[0] <= tokens[here].head <= inside[-1]):
-            at = here
-            break
-    for _ in range(len(tokens)):
+    at = next((here for here in own if tokens[here].head not in own), own[0])
+    for _ in range(_CLIMB):
         head = tokens[at].head
         if head < 0 or head >= len(tokens):
             break
@@ -91,7 +93,7 @@ def _of_verb(text: str, tokens: tuple[Token, ...], verb: int) -> str:
     """The direction that a verb with its auxiliaries gives."""
     helpers = {
         text[token.start : token.end].lower()
-        for token in tokens
+        for token in (tokens[at] for at in around(tokens, verb))
         if token.head == verb and (token.relation.startswith(("aux", "mark", "cop")))
     }
     xpos, lemma = tokens[verb].xpos, tokens[verb].lemma

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 from sitrep.analysis.numbers import numbers
 from sitrep.analysis.numbers_lexing import Lexeme
 
-__all__ = ["Line", "TimeWords", "line", "near", "time_words"]
+__all__ = ["Line", "TimeWords", "line", "may_hold", "near", "time_words"]
 
 #: section of time_words.toml and class letter; later sections give way to earlier ones
 _SECTIONS = (
@@ -95,6 +96,7 @@ class TimeWords:
     letters: dict[str, str]
     holidays: dict[tuple[str, ...], str]
     firsts: frozenset[str]
+    telling: frozenset[str]
 
     def look(self, section: str, word: str) -> Any:
         """The table's entry for ``word``."""
@@ -118,7 +120,9 @@ def time_words() -> TimeWords:
         for word in table[section]:
             letters.setdefault(word, letter)
     holidays = {tuple(_pieces(name)): rule for name, rule in table["holidays"].items()}
-    return TimeWords(table, letters, holidays, frozenset(name[0] for name in holidays))
+    firsts = frozenset(name[0] for name in holidays)
+    telling = frozenset(word for word, letter in letters.items() if letter in _TELLING) | firsts
+    return TimeWords(table, letters, holidays, firsts, telling)
 
 
 def _pieces(name: str) -> list[str]:
@@ -148,6 +152,20 @@ class Line:
                 found.append(self.items[here].word)
             here += step
         return found
+
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
+#: classes that a time may consist of or must hold one of
+_TELLING = frozenset("WMGRPUuSKQFCxJc")
+
+
+def may_hold(text: str, start: int, end: int) -> bool:
+    """False, at little cost, for a stretch without a digit or a word of time."""
+    if _DIGIT.search(text, start, end):
+        return True
+    words = _LETTERS.findall(text[start:end].lower())
+    return not time_words().telling.isdisjoint(words)
 
 
 def line(text: str, start: int, end: int) -> Line:
@@ -196,9 +214,11 @@ def _merged(items: list[Lexeme]) -> list[Lexeme]:
     while at < len(items):
         item = items[at]
         if item.kind == "w":
-            joined = _joined(table, items, at)
-            out.append(joined[0])
-            at = joined[1]
+            after = at + 1
+            if after < len(items) and items[after].kind != "s":
+                item, after = _joined(table, items, at)
+            out.append(item)
+            at = after
             continue
         made = _decade(items, at) if item.kind == "N" and item.word.isdigit() else None
         if made:
