@@ -232,6 +232,8 @@ class Entity:
     roles: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
     country: str | None = None
+    #: where each of ``roles`` is written for the first time, in their order
+    role_spans: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

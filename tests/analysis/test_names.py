@@ -91,6 +91,21 @@ def test_roles_stand_in_appositions() -> None:
     assert found["Omar Diallo"].roles == ("chairman of the council",)
 
 
+def test_roles_are_kept_with_their_place() -> None:
+    text, _ = read(MINISTER)
+    (span,) = entities(MINISTER)["Anna Kowalska"].role_spans
+    assert text[span.start : span.end] == "Foreign Minister"
+
+
+def test_a_role_of_two_words_with_a_hyphen() -> None:
+    found = entities(
+        "President-elect/PROPN/2/compound Anna/PROPN/4/nsubj Diallo/PROPN/2/flat "
+        "left/VERB/0/root/leave ././4/punct",
+        names="PER:Anna Diallo",
+    )
+    assert found["Anna Diallo"].roles == ("President-elect",)
+
+
 def test_two_persons_are_not_joined_for_a_surname() -> None:
     found = entities(
         "John/PROPN/3/nsubj Smith/PROPN/1/flat met/VERB/0/root/meet Jane/PROPN/3/obj "
@@ -177,6 +192,67 @@ def test_nationalities_are_no_entities_but_tell_the_country_of_a_group() -> None
         names="MISC:North Korean",
     )
     assert [(e.name, e.country) for e in found.values()] == [("North Korean troops", "PRK")]
+
+
+def test_a_group_is_one_under_adjective_and_name() -> None:
+    found = entities(
+        "North/PROPN/3/compound Korea/PROPN/1/flat troops/NOUN/4/nsubj left/VERB/0/root/leave "
+        "././4/punct",
+        "Then/ADV/5/advmod Kyiv/PROPN/5/nsubj and/CCONJ/4/cc Russian/ADJ/0/amod "
+        "fell/VERB/0/root/fall ././5/punct",
+        "North/PROPN/2/compound Korean/ADJ/3/amod troops/NOUN/4/nsubj "
+        "stayed/VERB/0/root/stay ././4/punct",
+    )
+    (troops,) = [one for one in found.values() if one.type == "organisation"]
+    assert {troops.name, *troops.aliases} == {"North Korea troops", "North Korean troops"}
+    assert troops.country == "PRK"
+
+
+def test_an_administration_is_a_government_of_its_own() -> None:
+    lines = (
+        "President/PROPN/2/compound Grey/PROPN/3/nsubj spoke/VERB/0/root/speak ././3/punct",
+        ("The/DET/3/det Grey/PROPN/3/compound administration/NOUN/4/nsubj "
+        "agreed/VERB/0/root/agree ././4/punct"),
+        ("Grey/PROPN/3/nmod:poss 's/PART/1/case administration/NOUN/4/nsubj "
+        "left/VERB/0/root/leave ././4/punct"),
+    )
+    found = entities(*lines, names="PER:Grey")
+    text, _ = read(*lines)
+    assert mentions(text, found["Grey administration"], "nominal") == [
+        "The Grey administration",
+        "Grey's administration",
+    ]
+    assert found["Grey administration"].type == "government"
+    assert found["Grey"].type == "person"
+
+
+def test_an_embassy_is_named_with_its_country() -> None:
+    found = entities(
+        "The/DET/3/det US/PROPN/3/compound Embassy/PROPN/6/nsubj in/ADP/5/case "
+        "Oslo/PROPN/3/nmod closed/VERB/0/root/close ././6/punct",
+        names="LOC:US|ORG:Embassy|LOC:Oslo",
+    )
+    assert found["US Embassy"].type == "government"
+    assert found["US Embassy"].country == "USA"
+    assert "US" not in found
+
+
+def test_the_north_is_the_country_that_was_named() -> None:
+    found = entities(
+        "North/PROPN/3/nsubj Korea/PROPN/1/flat waited/VERB/0/root/wait ././3/punct",
+        "The/DET/2/det North/PROPN/3/nsubj slept/VERB/0/root/sleep ././3/punct",
+        names="LOC:North Korea|ORG:North",
+    )
+    assert found["North Korea"].aliases == ("North",)
+
+
+def test_a_president_of_another_country_is_not_meant() -> None:
+    lines = (
+        MINISTER,
+        "The/DET/3/det Danish/ADJ/3/amod minister/NOUN/4/nsubj left/VERB/0/root/leave ././4/punct",
+    )
+    text, _ = read(*lines)
+    assert mentions(text, entities(*lines)["Anna Kowalska"], "nominal") == []
 
 
 def test_the_minister_and_she() -> None:

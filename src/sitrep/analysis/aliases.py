@@ -11,7 +11,7 @@ from sitrep.data import gazetteer
 from sitrep.data.spellings import parts_of, same_person, spelt_alike
 from sitrep.records import EntityType
 
-__all__ = ["acronyms", "group_names"]
+__all__ = ["acronyms", "group_names", "half_countries"]
 
 #: "Army Tactical Missile System (ATACMS)": long form up to 10 words, short form of 2 to 10 letters
 _DEFINITION = re.compile(r"\(\s?(?:the |or |known as )?([A-Z][A-Za-z0-9&./-]{1,9}?)s?\s?\)")
@@ -84,6 +84,7 @@ def group_names(
     found: Sequence[Found],
     types: Sequence[EntityType],
     genders: Mapping[int, str],
+    stands_for: Mapping[int, str] | None = None,
 ) -> list[list[int]]:
     """Indices of names that name the same thing, each list in text order.
 
@@ -92,6 +93,7 @@ def group_names(
         found: the names.
         types: the type of each.
         genders: m or f for names whose title tells it.
+        stands_for: fuller names of names that were resolved already ("the North").
     """
     groups: dict[object, list[int]] = defaultdict(list)
     defined = acronyms(text, found)
@@ -100,7 +102,7 @@ def group_names(
     for index, sort in enumerate(types):
         if sort == "person":
             continue
-        words = found[index].words(text)
+        words = (stands_for or {}).get(index) or found[index].words(text)
         entry = gazetteer.known().get(words.replace("’", "'"))
         if sort == "government" and entry and entry.kind in ("country", "capital", "seat"):
             groups["state", entry.country].append(index)
@@ -110,6 +112,26 @@ def group_names(
         groups[_kind(sort), thing].append(index)
     _join_short_forms(groups, {key: _forms(text, found, groups[key]) for key in groups})
     return sorted([*groups.values(), *_persons(text, found, persons, genders)])
+
+
+def half_countries(text: str, found: Sequence[Found]) -> dict[int, str]:
+    """Index of "the North" -> "North Korea", where the report names one country so.
+
+    Args:
+        text: the report's text.
+        found: its names.
+    """
+    whole: dict[str, set[str]] = defaultdict(set)
+    for name in found:
+        words = name.words(text)
+        if words in gazetteer.countries() and words.startswith(("North ", "South ")):
+            whole[words.split()[0]].add(words)
+    return {
+        index: next(iter(whole[words]))
+        for index, name in enumerate(found)
+        if len(whole.get(words := name.words(text), ())) == 1
+        and text[max(0, name.start - 4) : name.start].lower() == "the "
+    }
 
 
 def _kind(sort: EntityType) -> str:

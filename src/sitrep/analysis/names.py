@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitrep.analysis.aliases import acronyms, group_names
+from sitrep.analysis.aliases import acronyms, group_names, half_countries
 from sitrep.analysis.names_pronouns import Antecedent, resolve_pronouns
 from sitrep.analysis.names_spans import Found, find_names
 from sitrep.analysis.names_types import head_of, is_subject, type_names
-from sitrep.analysis.roles import Nominal, Role, country_of, find_nominals, find_roles
+from sitrep.analysis.nominals import Nominal, find_nominals
+from sitrep.analysis.roles import Role, country_of, find_roles
 from sitrep.data import gazetteer
+from sitrep.data.spellings import without_nationality
 from sitrep.records import (
     Entity,
     EntityType,
@@ -55,12 +57,16 @@ def find_entities(
     """
     text = report.text
     found = find_names(text, sentences, names)
-    types = type_names(text, sentences, found)
+    halves = half_countries(text, found)
+    types: list[EntityType] = [
+        "place" if index in halves else sort
+        for index, sort in enumerate(type_names(text, sentences, found))
+    ]
     roles = find_roles(text, sentences, found, types)
     genders = {index: role.gender for index, mine in roles.items() for role in mine if role.gender}
     drafts = [
         _draft(text, sentences, found, types, roles, genders, group)
-        for group in group_names(text, found, types, genders)
+        for group in group_names(text, found, types, genders, halves)
     ]
     nominals = find_nominals(text, sentences, found)
     placed = _place_nominals(text, found, drafts, nominals)
@@ -123,7 +129,7 @@ def _place_nominals(
         if nominal.sort == "role":
             target = _holder(found, drafts, nominal)
         else:
-            target = _actor(text, drafts, nominal)
+            target = _actor(text, found, drafts, nominal)
         if target is None:
             continue
         drafts[target].mentions.setdefault((nominal.start, nominal.end), "nominal")
@@ -132,36 +138,43 @@ def _place_nominals(
 
 
 def _holder(found: Sequence[Found], drafts: Sequence[_Draft], nominal: Nominal) -> int | None:
-    """The only person who holds the role, in the named country if one is named."""
+    """The only person who holds the role: of the country that is named, else named before."""
     fits = [
         index
         for index, draft in enumerate(drafts)
         if draft.type == "person"
-        and any(
-            role.head == nominal.head
-            and (nominal.country is None or role.country in (None, nominal.country))
-            for role in draft.roles
+        and any(role.head == nominal.head for role in draft.roles)
+        and (
+            draft.country == nominal.country
+            if nominal.country
+            else found[draft.names[0]].start < nominal.start
         )
-        and (nominal.country is None or draft.country in (None, nominal.country))
     ]
-    if nominal.country is None:
-        fits = [i for i in fits if found[drafts[i].names[0]].start < nominal.start]
     return fits[0] if len(fits) == 1 else None
 
 
-def _actor(text: str, drafts: list[_Draft], nominal: Nominal) -> int | None:
-    """The state or group of a noun phrase with a nationality; made when it is new."""
+def _actor(text: str, found: Sequence[Found], drafts: list[_Draft], nominal: Nominal) -> int | None:
+    """The state or group of a noun phrase; made when it is new."""
     words = " ".join(text[nominal.start : nominal.end].split())
-    sort: EntityType = "government" if nominal.sort == "state" else "organisation"
+    country = nominal.country
+    if nominal.owner >= 0:
+        owner = next(draft for draft in drafts if nominal.owner in draft.names)
+        words, country = f"{found[nominal.owner].words(text)} {nominal.head}", owner.country
+    state = nominal.sort == "state"
     for index, draft in enumerate(drafts):
-        if draft.country != nominal.country:
-            continue
-        if sort == "government" and draft.type == "government" and _is_state(draft):
+        if state and nominal.owner < 0 and draft.country == country and _is_state(draft):
             return index
-        if sort == "organisation" and gazetteer.key(words) in map(gazetteer.key, draft.called):
+        if not draft.names and draft.country == country and _same_group(draft, words):
+            draft.called[_bare(words)] += 1
             return index
-    drafts.append(_Draft(sort, called=Counter({_bare(words): 1}), country=nominal.country))
+    sort: EntityType = "government" if state else "organisation"
+    drafts.append(_Draft(sort, called=Counter({_bare(words): 1}), country=country))
     return len(drafts) - 1
+
+
+def _same_group(draft: _Draft, words: str) -> bool:
+    residue = without_nationality(_bare(words))
+    return any(without_nationality(form) == residue for form in draft.called)
 
 
 def _bare(words: str) -> str:
@@ -169,8 +182,13 @@ def _bare(words: str) -> str:
 
 
 def _is_state(draft: _Draft) -> bool:
+    """True for the government of a country as such."""
+    if draft.type != "government":
+        return False
+    if not draft.names:
+        return any(without_nationality(form) != gazetteer.key(form) for form in draft.called)
     kinds = {gazetteer.known()[name].kind for name in draft.called if name in gazetteer.known()}
-    return bool(kinds & {"country", "capital", "seat"}) or not draft.names
+    return bool(kinds & {"country", "capital", "seat"})
 
 
 def _place_pronouns(
@@ -233,13 +251,20 @@ def _finished(
             for (start, end), kind in sorted(draft.mentions.items())
         )
         aliases = tuple(sorted(form for form in called if form != name))
-        roles = tuple(
-            dict.fromkeys(
-                " ".join(report.text[role.start : role.end].split())
-                for role in sorted(draft.roles, key=lambda r: r.start)
-            )
+        roles: dict[str, Mention] = {}
+        for role in sorted(draft.roles, key=lambda r: r.start):
+            words = " ".join(report.text[role.start : role.end].split())
+            roles.setdefault(words, Mention(report.id, role.start, role.end, "nominal"))
+        entity = Entity(
+            key,
+            name,
+            draft.type,
+            aliases,
+            tuple(roles),
+            mentions,
+            draft.country,
+            tuple(roles.values()),
         )
-        entity = Entity(key, name, draft.type, aliases, roles, mentions, draft.country)
         merged[key] = _one(merged[key], entity) if key in merged else entity
     return tuple(merged.values())
 
@@ -247,14 +272,17 @@ def _finished(
 def _one(first: Entity, second: Entity) -> Entity:
     """Two records of one entity as one."""
     spans = {(m.start, m.end): m for m in (*second.mentions, *first.mentions)}
+    roles = dict(zip(second.roles, second.role_spans, strict=True))
+    roles = dict(zip(first.roles, first.role_spans, strict=True)) | roles
     return Entity(
         first.id,
         first.name,
         first.type,
         tuple(sorted({*first.aliases, *second.aliases} - {first.name})),
-        tuple(dict.fromkeys((*first.roles, *second.roles))),
+        tuple(roles),
         tuple(spans[key] for key in sorted(spans)),
         first.country or second.country,
+        tuple(roles.values()),
     )
 
 

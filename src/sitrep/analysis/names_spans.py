@@ -65,8 +65,52 @@ def find_names(
         added = _missed(text, sentence, index, taken)
         covered = {at for name in added for at in range(name.first, name.last)}
         kept = [name for name in taken if name.first not in covered]
-        found += sorted([*kept, *added], key=lambda name: name.start)
+        found += _with_country(
+            text, tokens=sentence.tokens, names=sorted([*kept, *added], key=lambda n: n.start)
+        )
     return tuple(_unheaded(text, sentences, found))
+
+
+def _with_country(text: str, *, tokens: Sequence[Token], names: Sequence[Found]) -> list[Found]:
+    """The names, with "US" and "Embassy" as one where the country belongs to the body."""
+    joined: list[Found] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        if before is not None and before.last > name.first:
+            continue
+        if (
+            before is not None
+            and before.last == name.first
+            and before.words(text) in gazetteer.countries()
+            and _is_body(text, tokens[name.first])
+            and name.first <= tokens[before.last - 1].head < name.last
+        ):
+            joined.pop()
+            name = replace(name, start=before.start, first=before.first, label="ORG")
+        elif (
+            name.words(text) in gazetteer.countries()
+            and name.last < len(tokens)
+            and tokens[name.last - 1].head == name.last
+            and _is_body(text, tokens[name.last])
+            and not any(other.first == name.last for other in names)
+        ):
+            end = tokens[name.last].end
+            name = replace(name, end=end, last=name.last + 1, label="ORG")
+        joined.append(name)
+    return joined
+
+
+def _is_body(text: str, token: Token) -> bool:
+    """True for a capitalised word that names a public body after its country ("US Embassy")."""
+    word = text[token.start : token.end]
+    return word in gazetteer.words("government") or word in (
+        "Army",
+        "Navy",
+        "Air",
+        "Marines",
+        "Coast",
+        "Police",
+    )
 
 
 def _by_sentence(
@@ -258,7 +302,7 @@ def _vetoed(text: str, tokens: Sequence[Token], first: int, last: int, label: st
     """True for what is no name: nationalities, months, titles alone, lower-case words."""
     words = [text[token.start : token.end] for token in tokens[first:last]]
     whole = " ".join(words)
-    if not any(char.isalpha() for char in whole):
+    if not any(char.isalpha() for char in whole) or whole in ("The", "A", "An"):
         return True
     if whole.islower() and not text[tokens[0].start : tokens[-1].end].islower():
         return True

@@ -105,7 +105,7 @@ def _guess(text: str, tokens: Sequence[Token], name: Found) -> EntityType:
     by_words = _by_words(parts)
     if by_words is not None and not name.label:
         return by_words
-    if by_words == "government" and name.label == "ORG":
+    if by_words == "government" and name.label in ("ORG", "LOC"):
         return by_words
     if name.label:
         return _in_context(text, tokens, name, _LABELS.get(name.label, "other"))

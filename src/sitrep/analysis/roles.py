@@ -11,7 +11,7 @@ from sitrep.analysis.names_types import head_of
 from sitrep.data import gazetteer
 from sitrep.records import EntityType, Sentence, Token
 
-__all__ = ["Nominal", "Role", "children_of", "find_nominals", "find_roles", "phrase"]
+__all__ = ["Role", "children_of", "country_of", "find_roles", "phrase"]
 
 #: a role phrase longer than this many tokens is cut at its head's first complement
 _LONGEST = 9
@@ -28,19 +28,6 @@ class Role:
     country: str | None
     gender: str
     spoken: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Nominal:
-    """A noun phrase that stands for somebody ("the minister", "Russian troops")."""
-
-    start: int
-    end: int
-    head: str
-    sort: str
-    country: str | None
-    sentence: int
-    gender: str = ""
 
 
 def children_of(tokens: Sequence[Token]) -> Mapping[int, list[int]]:
@@ -68,11 +55,24 @@ def phrase(
     return first, last + 1
 
 
-def country_of(text: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
-    """The country that the words of a token range name, by adjective, name or seat."""
-    for at in range(first, last):
+def country_of(
+    text: str, tokens: Sequence[Token], first: int, last: int, *, nearest: bool = False
+) -> str | None:
+    """The country that the words of a token range name, by adjective, name or seat.
+
+    Args:
+        text: the report's text.
+        tokens: the words of the sentence.
+        first: where the range begins.
+        last: one past its end.
+        nearest: True for the country nearest to the end, else the first one.
+    """
+    places = range(first, last)
+    for at in reversed(places) if nearest else places:
         for length in (3, 2, 1):
             if at + length > last:
+                continue
+            if nearest and length == 1 and at > first and _names_country(text, tokens, at - 1, 2):
                 continue
             words = " ".join(text[tokens[at].start : tokens[at + length - 1].end].split())
             words = words.replace("’", "'")
@@ -82,6 +82,11 @@ def country_of(text: str, tokens: Sequence[Token], first: int, last: int) -> str
             if code:
                 return code
     return None
+
+
+def _names_country(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:
+    words = " ".join(text[tokens[at].start : tokens[at + length - 1].end].split())
+    return words in gazetteer.adjectives() or words in gazetteer.countries()
 
 
 def find_roles(
@@ -118,28 +123,37 @@ def _before(text: str, tokens: Sequence[Token], name: Found) -> Iterator[Role]:
     """The title right before a name: "Polish Foreign Minister", "Kremlin spokesperson"."""
     at = name.first - 1
     head = -1
+    first = name.first
     gender = ""
     while at >= 0 and name.first - at <= _LONGEST:
-        word = text[tokens[at].start : tokens[at].end]
-        entry = gazetteer.titles().get(word)
+        entry, opens = _title_at(text, tokens, at)
         if entry is not None:
             gender = gender or entry.gender
             if entry.kind != "honorific" and head < 0:
                 head = at
         elif head < 0 or not _modifies(text, tokens, at):
             break
-        at -= 1
+        first = opens
+        at = opens - 1
     if head < 0:
         if gender:
             before = tokens[name.first - 1]
             yield Role(before.start, before.end, "", None, gender, spoken=False)
         return
-    first = at + 1
     country = country_of(text, tokens, _owner(text, tokens, first), head)
     while first < head and _nationality(text, tokens[first]):
         first += 1
-    lemma = text[tokens[head].start : tokens[head].end].lower()
+    lemma = text[tokens[_title_at(text, tokens, head)[1]].start : tokens[head].end].lower()
     yield Role(tokens[first].start, tokens[head].end, lemma, country, gender)
+
+
+def _title_at(text: str, tokens: Sequence[Token], at: int) -> tuple[gazetteer.Title | None, int]:
+    """The title that ends at a token, and its first token ("President-elect" may be three)."""
+    if at > 1 and text[tokens[at - 1].start : tokens[at - 1].end] == "-":
+        whole = text[tokens[at - 2].start : tokens[at].end]
+        if whole in gazetteer.titles():
+            return gazetteer.titles()[whole], at - 2
+    return gazetteer.titles().get(text[tokens[at].start : tokens[at].end]), at
 
 
 def _owner(text: str, tokens: Sequence[Token], first: int) -> int:
@@ -214,102 +228,3 @@ def _beside(
         if first < last:
             span = tokens[first].start, tokens[last - 1].end
             yield Role(*span, word, country, entry.gender)
-
-
-def find_nominals(
-    text: str, sentences: Sequence[Sentence], found: Sequence[Found]
-) -> tuple[Nominal, ...]:
-    """Noun phrases without a name of their own that stand for a person, a state or a group.
-
-    Kept: "the minister" and "Ukraine's president" (sort ``role``), "the Russian government"
-    (``state``), "North Korean troops" (``group``; only with a nationality).
-
-    Args:
-        text: the report's text.
-        sentences: its sentences with tokens.
-        found: its names; a noun that leads up to a name is that name's title.
-    """
-    nominals: list[Nominal] = []
-    named: dict[int, list[Found]] = defaultdict(list)
-    for name in found:
-        named[name.sentence].append(name)
-    for number, sentence in enumerate(sentences):
-        if sentence.kind in ("debris", "heading"):
-            continue
-        tokens = sentence.tokens
-        children = children_of(tokens)
-        inside = {at for name in named[number] for at in range(name.first, name.last)}
-        for at, token in enumerate(tokens):
-            if token.upos not in ("NOUN", "PROPN") or at in inside or at + 1 in inside:
-                continue
-            sort = _sort(text, token)
-            if sort:
-                nominals += _nominal(text, tokens, children, number, at, sort)
-    return tuple(nominals)
-
-
-def _sort(text: str, token: Token) -> str:
-    word = text[token.start : token.end].lower()
-    if word in gazetteer.words("state_nouns"):
-        return "state"
-    if word in gazetteer.words("group_nouns"):
-        return "group"
-    plural = token.xpos in ("NNS", "NNPS")
-    entry = gazetteer.titles().get(word)
-    return "role" if entry is not None and entry.kind != "honorific" and not plural else ""
-
-
-def _nominal(
-    text: str,
-    tokens: Sequence[Token],
-    children: Mapping[int, list[int]],
-    number: int,
-    at: int,
-    sort: str,
-) -> Iterator[Nominal]:
-    below = children.get(at, ())
-    if any(tokens[c].relation in ("appos", "flat") for c in below) or tokens[at].relation in (
-        "appos",
-        "compound",
-        "flat",
-    ):
-        return
-    if any(tokens[c].relation == "cop" for c in below):
-        return
-    first, last = phrase(tokens, children, at)
-    while first < at and tokens[first].upos in ("ADP", "PUNCT", "CCONJ", "ADV", "SCONJ"):
-        first += 1
-    if sort != "role":
-        last = at + 1
-    country = country_of(text, tokens, first, last)
-    opener = text[tokens[first].start : tokens[first].end].lower()
-    definite = opener in ("the", "this", "that") or any(
-        tokens[c].relation == "nmod:poss" and tokens[c].upos == "PROPN" for c in below
-    )
-    if sort == "role" and not definite and not country:
-        return
-    if sort == "role" and opener in ("a", "an", "another", "any", "every", "no"):
-        return
-    if sort in ("state", "group") and not country:
-        return
-    word = text[tokens[at].start : tokens[at].end].lower()
-    if sort == "group":
-        first = _from_nationality(text, tokens, first, at)
-    entry = gazetteer.titles().get(word)
-    span = tokens[first].start, tokens[last - 1].end
-    yield Nominal(*span, word, sort, country, number, entry.gender if entry else "")
-
-
-def _from_nationality(text: str, tokens: Sequence[Token], first: int, at: int) -> int:
-    """The first word of "North Korean troops" in "some 10,000 North Korean troops"."""
-    for start in range(first, at):
-        if country_of(text, tokens, start, at) and not country_of(text, tokens, start + 1, at):
-            words = text[tokens[start].start : tokens[start].end]
-            return start - 1 if start > first and _two_words(text, tokens, start, words) else start
-    return first
-
-
-def _two_words(text: str, tokens: Sequence[Token], start: int, word: str) -> bool:
-    """True when the word before makes one adjective with ``word`` ("North Korean")."""
-    before = text[tokens[start - 1].start : tokens[start - 1].end]
-    return f"{before} {word}" in gazetteer.adjectives()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sitrep.data import gazetteer
 
-__all__ = ["parts_of", "same_person", "skeleton", "spelt_alike"]
+__all__ = ["parts_of", "same_person", "skeleton", "spelt_alike", "without_nationality"]
 
 
 def parts_of(name: str) -> tuple[str, ...]:
@@ -68,3 +68,15 @@ def spelt_alike(one: str, other: str) -> bool:
     return one == other or (
         min(len(one), len(other)) >= 4 and one[0] == other[0] and skeleton(one) == skeleton(other)
     )
+
+
+def without_nationality(name: str) -> str:
+    """The folded words of a name after the nationality that opens it: "military leaders"."""
+    words = name.replace("’", "'").split()
+    for size in (3, 2, 1):
+        opening = " ".join(words[:size]).removesuffix("'s")
+        if len(words) > size and (
+            opening in gazetteer.adjectives() or opening in gazetteer.countries()
+        ):
+            return gazetteer.key(" ".join(words[size:]))
+    return gazetteer.key(name)

@@ -6,8 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sitrep.data import gazetteer
-from sitrep.data.spellings import parts_of, same_person, skeleton, spelt_alike
-from sitrep.records import Analysis, Entity, EntityType, Report, content_id
+from sitrep.data.spellings import (
+    parts_of,
+    same_person,
+    skeleton,
+    spelt_alike,
+    without_nationality,
+)
+from sitrep.records import Analysis, Entity, EntityType, Mention, Report, content_id
 
 __all__ = ["join"]
 
@@ -114,9 +120,10 @@ def _usual(entity: Entity) -> str:
         for entry in known:
             if entry.kind in ("country", "capital", "seat") and entry.country:
                 return "state " + entry.country
-        state = entity.name.split()[-1].lower() in gazetteer.words("state_nouns")
-        if state and entity.country and len(entity.name.split()) <= 3:
+        if entity.country and without_nationality(entity.name) in gazetteer.words("state_nouns"):
             return "state " + entity.country
+    if entity.country and entity.name.split()[-1].lower() in gazetteer.words("group_nouns"):
+        return f"{entity.country} {without_nationality(entity.name)}"
     own = gazetteer.known().get(_plain(entity.name))
     return gazetteer.key(own.name if own else entity.name)
 
@@ -220,6 +227,10 @@ def _joined(entities: Sequence[Entity], texts: Mapping[str, str]) -> Entity:
     names = {entity.name for entity in entities}
     full = {name for name in names if len(name.split()) > 1} if kind == "person" else names
     name = min(full or names, key=lambda form: (-called[form], -len(form), form))
+    roles: dict[str, Mention] = {}
+    for entity in entities:
+        for role, span in zip(entity.roles, entity.role_spans, strict=False):
+            roles.setdefault(role, span)
     countries = Counter(entity.country for entity in entities if entity.country)
     return Entity(
         content_id("e", kind, gazetteer.key(name)),
@@ -229,4 +240,5 @@ def _joined(entities: Sequence[Entity], texts: Mapping[str, str]) -> Entity:
         tuple(dict.fromkeys(role for entity in entities for role in entity.roles)),
         tuple(mentions),
         min(countries, key=lambda code: (-countries[code], code)) if countries else None,
+        tuple(roles.values()),
     )
