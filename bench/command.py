@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(options)
     except SitrepError as error:
-        print(f"sitrep bench: {error}")
+        print(f"sitrep bench: {error}", file=sys.stderr)
         return 2
 
 

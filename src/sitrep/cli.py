@@ -129,7 +129,30 @@ def _commands() -> Any:
     ) -> None:
         raise typer.Exit(_brief(paths, form, out, now, title, quiet=quiet))
 
+    @app.command(
+        help="Measure error rates and speed on open data; from a checkout of the project.",
+        add_help_option=False,
+        context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    )
+    def bench(context: typer.Context) -> None:
+        raise typer.Exit(_bench(context.args))
+
     return app
+
+
+def _bench(words: Sequence[str]) -> int:
+    """The exit code of the bench, which lives beside the package, not in it."""
+    import importlib
+
+    checkout = Path(__file__).resolve().parents[2]
+    if not (checkout / "bench" / "command.py").is_file():
+        raise UsageError(
+            "bench: it is no part of the installed package; clone the project, "
+            "run `make setup` there, then `.venv/bin/sitrep bench`"
+        )
+    if str(checkout) not in sys.path:
+        sys.path.insert(0, str(checkout))
+    return int(importlib.import_module("bench.command").main(words))
 
 
 def _brief(
