@@ -295,6 +295,8 @@ class _Reader:
         here = self.tree.tokens[outlook.first].span
         for attribution in self.attributions:
             cue = attribution.cue_span
+            if attribution.source_kind == "unattributed" or not attribution.resolved:
+                continue
             if attribution.span.contains(here) or (cue is not None and cue.overlaps(here)):
                 return attribution.source
         if outlook.kind in ("plan", "promise", "threat"):

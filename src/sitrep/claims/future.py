@@ -259,6 +259,11 @@ def _lies_ahead(tree: Tree, kid: int) -> bool:
     return any(tree.lemma(mark) in ("of", "for", "over") for mark in tree.kids(kid, "case"))
 
 
+def _next_to(tree: Tree, at: int) -> bool:
+    """True when "of" or "for" follows at once, whatever the parse hangs it on."""
+    return at + 1 < len(tree) and tree.lemma(at + 1) in ("of", "for")
+
+
 def _noun(tree: Tree, at: int) -> Outlook | None:
     """Finds "the risk of war", "a plan to leave", "hopes that it ends"."""
     entry = _read(tree, "nouns", at)
@@ -266,9 +271,9 @@ def _noun(tree: Tree, at: int) -> Outlook | None:
         return None
     if tree.lemma(at) == "chance" and tree.relation(at) == "obj":
         return None  # "missed a chance to score": an occasion, no likelihood
-    after = [
-        kid for kid in tree.kids(at, "acl", "nmod", "ccomp", "advcl") if _lies_ahead(tree, kid)
-    ]
-    if not after and not tree.kids(at, "compound"):
+    nmods = tree.kids(at, "nmod", "acl", "ccomp", "advcl")
+    harms = any(tree.lemma(mark) == "to" for kid in nmods for mark in tree.kids(kid, "case"))
+    ahead = _next_to(tree, at) or any(_lies_ahead(tree, kid) for kid in nmods)
+    if not ahead and (harms or not tree.kids(at, "compound")):
         return None
     return Outlook(at, at, tree.clause_of(at), entry[0], entry[1], phrase=True)

@@ -227,7 +227,7 @@ def _act(tree: Tree, head: int, *, sure: bool) -> str:
         return ""
     if sure:
         things = [tree.lemma(kid) for kid in tree.kids(head, "obj")]
-    for noun in tree.kids(head, "obj", "nsubj"):
+    for noun in tree.kids(head, "obj", *(() if sure else ("nsubj",))):
         inner = _combined(_names(tree, noun), list(_things(tree, noun)))
         if inner:
             return inner
