@@ -99,6 +99,20 @@ def test_who_plans_holds_the_plan() -> None:
     assert [forecast.holder for forecast in forecasts] == ["Rosa Osei"]
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "certainty", "kind"),
+    [
+        ("The president will visit Port Ellis in June.", "The president", "planned", "plan"),
+        ("The river will rise if the rain continues.", "The river", "possible", "forecast"),
+    ],
+)
+def test_what_an_actor_will_do_is_planned(text: str, actor: str, certainty: str, kind: str) -> None:
+    name = span(text, actor)
+    entity = Entity("e1", actor, "person", mentions=(Mention("r1", name.start, name.end),))
+    (claim,), (forecast,) = read(text, entities=[entity])
+    assert (claim.certainty, forecast.kind) == (certainty, kind)
+
+
 def test_a_claim_whose_predicate_lies_ahead_is_a_forecast() -> None:
     claims, forecasts = read("The storm may reach Port Ellis on Sunday.")
     assert [claim.kind for claim in claims] == ["forecast"]

@@ -13,7 +13,7 @@ from sitrep.claims.leans import leaning
 from sitrep.claims.plover import plover_type
 from sitrep.claims.polarity import is_silence, polarity
 from sitrep.claims.slots import Slots
-from sitrep.claims.tables import table
+from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
 from sitrep.claims.units import Held, held_units
 from sitrep.records import (
@@ -170,9 +170,28 @@ class _Reader:
 
     def _certainty(self, held: Held) -> Certainty:
         own = stated(self.tree, held.unit.head)
+        if own == "expected" and self._decided(held.unit.head):
+            own = "planned"
         if held.attribution is None:
             return own
         return weaker(own, attributed(self._cue_lemma(held.attribution)))
+
+    def _decided(self, head: int) -> bool:
+        """True for "the bank will close 40 branches": an actor's own act, not a forecast."""
+        tree = self.tree
+        subject = tree.subject(head)
+        modals = {tree.lemma(kid) for kid in tree.kids(head, "aux")}
+        if subject is None or not modals & {"will", "'ll", "would"}:
+            return False
+        if tree.lemma(head) not in words("predicates", "volitional"):
+            return False
+        token = tree.tokens[subject]
+        if token.relation == "nsubj:pass":
+            return False
+        if token.upos == "PRON":
+            return tree.lemma(subject) in ("he", "she", "they", "we", "i")
+        entity = self.slots.entity(token.span)
+        return entity is not None and entity.type in ("person", "organisation", "government")
 
     def _cue_lemma(self, attribution: Attribution) -> str:
         """The lemma of the attribution's verb; "" when the cue stands elsewhere."""
@@ -274,9 +293,11 @@ class _Reader:
         return [self._card(claim, held, outlook, attribution.cue_span)]
 
     def _card(self, claim: Claim, held: Held, outlook: Outlook, cue: Span) -> Forecast:
-        certainty = outlook.certainty
+        certainty, kind = outlook.certainty, outlook.kind
         if not outlook.phrase:
             certainty = weaker(certainty, stated(self.tree, outlook.clause))
+            if certainty == "expected" and self._decided(outlook.clause):
+                certainty, kind = "planned", "plan"
         return Forecast(
             id=content_id("f", claim.id, cue.start, cue.end),
             claim=claim.id,
@@ -285,7 +306,7 @@ class _Reader:
             cue_span=cue,
             condition_span=self._condition(outlook),
             horizon=self._horizon(claim),
-            kind=outlook.kind,
+            kind=kind,
         )
 
     def _holder(self, held: Held, outlook: Outlook) -> str:
