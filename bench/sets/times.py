@@ -1,4 +1,4 @@
-"""Predictions for the sets ``times`` and ``meantime`` (layer ``timex``)."""
+"""Predictions for the sets ``times`` and ``meantime`` (layers ``timex`` and ``values``)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from sitrep.analysis.quantities import find_quantities
 from sitrep.analysis.times import find_times
-from sitrep.records import Report, Sentence
+from sitrep.records import Quantity, Report, Sentence
 
 __all__ = ["predict"]
 
@@ -17,13 +18,28 @@ def predict(rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
     for row in rows:
         text = str(row["text"])
         report = Report(id=str(row["id"]), text=text, published=_day(row))
-        times = find_times(report, _sentences(row, text))
+        sentences = _sentences(row, text)
+        times = find_times(report, sentences)
         found: list[dict[str, object]] = [
             {"start": x.start, "end": x.end, "type": x.type, "value": x.value} for x in times
         ]
         if row.get("created"):
             found = [y for x in found if (y := _on_calendar(x))]
-        yield {"id": row["id"], "timex": found}
+        made: dict[str, object] = {"id": row["id"], "timex": found}
+        if row.get("topic"):  # MEANTIME has sums, shares and counts beside its times
+            quantities = find_quantities(report, sentences, times)
+            made["values"] = [
+                {"start": x.start, "end": x.end, "type": _kind(x)} for x in quantities
+            ]
+        yield made
+
+
+def _kind(quantity: Quantity) -> str:
+    """MEANTIME's type of a value."""
+    unit = (quantity.unit_si or "").partition("/")[0]
+    if unit == "%":
+        return "PERCENT"
+    return "MONEY" if len(unit) == 3 and unit.isupper() else "QUANTITY"
 
 
 def _on_calendar(found: dict[str, object]) -> dict[str, object] | None:
