@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitrep.claims.certainty import attributed, conditions, stated, weaker
+from sitrep.claims.cards import Cards, cue_lemma, decided, governed
+from sitrep.claims.certainty import attributed, stated, weaker
 from sitrep.claims.clauses import Unit, clean
 from sitrep.claims.event import roles
 from sitrep.claims.filler import is_filler
@@ -13,7 +14,6 @@ from sitrep.claims.leans import leaning
 from sitrep.claims.plover import plover_type
 from sitrep.claims.polarity import is_silence, polarity
 from sitrep.claims.slots import Slots
-from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
 from sitrep.claims.units import Held, held_units
 from sitrep.records import (
@@ -24,7 +24,6 @@ from sitrep.records import (
     ClaimEvent,
     ClaimKind,
     Forecast,
-    Interval,
     Problem,
     Report,
     Sentence,
@@ -94,6 +93,7 @@ class _Reader:
         self.attributions = tuple(seen.values())
         self.outlooks = outlooks(self.tree)
         self.persons = self._persons(sentence.span)
+        self.cards = Cards(report, slots, self.tree, self.attributions)
 
     def read(self) -> list[tuple[Claim, list[Forecast]]]:
         """The claims of the sentence, each with its forecasts."""
@@ -102,7 +102,7 @@ class _Reader:
         units = held_units(self.tree, self.attributions)
         carried = self._carried(units)
         return [
-            (claim, self._forecasts(claim, held, carried.get(number, [])))
+            (claim, self.cards.of(claim, held, carried.get(number, [])))
             for number, held in enumerate(units)
             if (claim := self._claim(held)) is not None
         ]
@@ -170,41 +170,11 @@ class _Reader:
 
     def _certainty(self, held: Held) -> Certainty:
         own = stated(self.tree, held.unit.head)
-        if own == "expected" and self._decided(held.unit.head):
+        if own == "expected" and decided(self.tree, self.slots, held.unit.head):
             own = "planned"
         if held.attribution is None:
             return own
-        return weaker(own, attributed(self._cue_lemma(held.attribution)))
-
-    def _decided(self, head: int) -> bool:
-        """True for "the bank will close 40 branches": an actor's own act, not a forecast."""
-        tree = self.tree
-        subject = tree.subject(head)
-        modals = {tree.lemma(kid) for kid in tree.kids(head, "aux")}
-        if subject is None or not modals & {"will", "'ll", "would"}:
-            return False
-        if tree.lemma(head) not in words("predicates", "volitional"):
-            return False
-        token = tree.tokens[subject]
-        if token.relation == "nsubj:pass":
-            return False
-        if token.upos == "PRON":
-            return tree.lemma(subject) in ("he", "she", "they", "we", "i")
-        entity = self.slots.entity(token.span)
-        return entity is not None and entity.type in ("person", "organisation", "government")
-
-    def _cue_lemma(self, attribution: Attribution) -> str:
-        """The lemma of the attribution's verb; "" when the cue stands elsewhere."""
-        if attribution.cue_span is None:
-            return ""
-        return next(
-            (
-                self.tree.lemma(at)
-                for at, token in enumerate(self.tree.tokens)
-                if attribution.cue_span.contains(token.span) and token.upos in ("VERB", "NOUN")
-            ),
-            "",
-        )
+        return weaker(own, attributed(cue_lemma(self.tree, held.attribution)))
 
     def _kind(self, held: Held, span: Span, ahead: list[Outlook]) -> ClaimKind:
         for marks, quote in self.slots.quotes.inside(span):
@@ -219,19 +189,8 @@ class _Reader:
         """True when the cue turns the unit's own predicate to the future."""
         if outlook.phrase:
             return False
-        chain = {outlook.clause, *self._governed(outlook.clause, "xcomp", "csubj")}
+        chain = {outlook.clause, *governed(self.tree, outlook.clause, "xcomp", "csubj")}
         return unit.head in chain or outlook.first == unit.head
-
-    def _governed(self, clause: int, *relations: str) -> list[int]:
-        """The predicates above a clause that it completes, by one of ``relations``."""
-        out = []
-        at = clause
-        for governor in self.tree.above(clause):
-            if self.tree.relation(at) not in relations:
-                break
-            out.append(governor)
-            at = governor
-        return out
 
     def _entity(self, at: int | None) -> str | None:
         if at is None:
@@ -261,94 +220,3 @@ class _Reader:
                 place = min(around)[1] if around else (before[-1] if before else 0)
                 out.setdefault(place, []).append(outlook)
         return out
-
-    def _forecasts(self, claim: Claim, held: Held, ahead: list[Outlook]) -> list[Forecast]:
-        """One card for each clause of the claim that looks ahead, else one for a phrase."""
-        if claim.flagged == "filler":
-            ahead = [outlook for outlook in ahead if not outlook.phrase]
-        clauses: dict[int, Outlook] = {}
-        for outlook in ahead:
-            if not outlook.phrase:
-                clauses.setdefault(outlook.clause, outlook)
-        cards = [
-            self._card(claim, held, o, self.tree.span(o.first, o.last)) for o in clauses.values()
-        ]
-        if not cards and held.attribution is not None:
-            cards = self._by_cue(claim, held)
-        if not cards:
-            cards = [self._card(claim, held, o, self.tree.span(o.first, o.last)) for o in ahead[:1]]
-        return cards
-
-    def _by_cue(self, claim: Claim, held: Held) -> list[Forecast]:
-        """The card of a content whose cue looks ahead ("experts predict that ...")."""
-        attribution = held.attribution
-        if attribution is None or attribution.cue_span is None:
-            return []
-        entry = table("forecast_cues")["verbs"].get(self._cue_lemma(attribution))
-        if entry is None:
-            return []
-        certainty, kind = entry.split()
-        head = held.unit.head
-        outlook = Outlook(head, head, head, certainty, kind)
-        return [self._card(claim, held, outlook, attribution.cue_span)]
-
-    def _card(self, claim: Claim, held: Held, outlook: Outlook, cue: Span) -> Forecast:
-        certainty, kind = outlook.certainty, outlook.kind
-        if not outlook.phrase:
-            certainty = weaker(certainty, stated(self.tree, outlook.clause))
-            if certainty == "expected" and self._decided(outlook.clause):
-                certainty, kind = "planned", "plan"
-        return Forecast(
-            id=content_id("f", claim.id, cue.start, cue.end),
-            claim=claim.id,
-            holder=self._holder(held, outlook),
-            certainty=certainty,
-            cue_span=cue,
-            condition_span=self._condition(outlook),
-            horizon=self._horizon(claim),
-            kind=kind,
-        )
-
-    def _holder(self, held: Held, outlook: Outlook) -> str:
-        """Who holds the forecast: its source, or for a plan or promise who makes it."""
-        if held.attribution is not None:
-            return held.attribution.source
-        here = self.tree.tokens[outlook.first].span
-        for attribution in self.attributions:
-            cue = attribution.cue_span
-            if attribution.source_kind == "unattributed" or not attribution.resolved:
-                continue
-            if attribution.span.contains(here) or (cue is not None and cue.overlaps(here)):
-                return attribution.source
-        if outlook.kind in ("plan", "promise", "threat"):
-            maker = roles(self.tree, outlook.first).actor
-            if maker is not None:
-                entity = self.slots.entity(self.tree.tokens[maker].span)
-                if entity is not None:
-                    return entity.name
-        return "report"
-
-    def _condition(self, outlook: Outlook) -> Span | None:
-        above = self._governed(outlook.clause, "xcomp", "ccomp", "csubj")
-        for head in (outlook.clause, *above):
-            for kid in conditions(self.tree, head):
-                return clean(
-                    self.report.text, self.tree.span(self.tree.first[kid], self.tree.last[kid])
-                )
-        return None
-
-    def _horizon(self, claim: Claim) -> Interval | None:
-        """From when to when the forecast can come true, from the times inside the claim."""
-        published = self.report.published
-        known = [
-            time
-            for _, time in self.slots.times.inside(claim.span)
-            if time.latest is not None
-            and time.type in ("DATE", "TIME")
-            and (published is None or time.latest >= published)
-        ]
-        if not known:
-            return None
-        starts = [time.earliest for time in known if time.earliest is not None]
-        ends = [time.latest for time in known if time.latest is not None]
-        return Interval(min(starts) if starts else None, max(ends))

@@ -1,0 +1,163 @@
+"""Forecast cards: who holds a statement about the future, how firmly, if what, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitrep.claims.certainty import conditions, stated, weaker
+from sitrep.claims.clauses import clean
+from sitrep.claims.event import roles
+from sitrep.claims.future import Outlook
+from sitrep.claims.slots import Slots
+from sitrep.claims.tables import table, words
+from sitrep.claims.tree import Tree
+from sitrep.claims.units import Held
+from sitrep.records import Attribution, Claim, Forecast, Interval, Report, Span, content_id
+
+__all__ = ["Cards", "cue_lemma", "decided", "governed"]
+
+
+class Cards:
+    """Makes the cards of one sentence."""
+
+    def __init__(
+        self, report: Report, slots: Slots, tree: Tree, attributions: Sequence[Attribution]
+    ) -> None:
+        self.report = report
+        self.slots = slots
+        self.tree = tree
+        self.attributions = attributions
+
+    def of(self, claim: Claim, held: Held, ahead: list[Outlook]) -> list[Forecast]:
+        """One card for each clause of the claim that looks ahead, else one for a phrase."""
+        if claim.flagged == "filler":
+            ahead = [outlook for outlook in ahead if not outlook.phrase]
+        clauses: dict[int, Outlook] = {}
+        for outlook in ahead:
+            if not outlook.phrase:
+                clauses.setdefault(outlook.clause, outlook)
+        cards = [
+            self._card(claim, held, o, self.tree.span(o.first, o.last)) for o in clauses.values()
+        ]
+        if not cards and held.attribution is not None:
+            cards = self._by_cue(claim, held)
+        if not cards:
+            cards = [self._card(claim, held, o, self.tree.span(o.first, o.last)) for o in ahead[:1]]
+        return cards
+
+    def _by_cue(self, claim: Claim, held: Held) -> list[Forecast]:
+        """The card of a content whose cue looks ahead ("experts predict that ...")."""
+        attribution = held.attribution
+        if attribution is None or attribution.cue_span is None:
+            return []
+        entry = table("forecast_cues")["verbs"].get(cue_lemma(self.tree, attribution))
+        if entry is None:
+            return []
+        certainty, kind = entry.split()
+        head = held.unit.head
+        outlook = Outlook(head, head, head, certainty, kind)
+        return [self._card(claim, held, outlook, attribution.cue_span)]
+
+    def _card(self, claim: Claim, held: Held, outlook: Outlook, cue: Span) -> Forecast:
+        certainty, kind = outlook.certainty, outlook.kind
+        if not outlook.phrase:
+            certainty = weaker(certainty, stated(self.tree, outlook.clause))
+            if certainty == "expected" and decided(self.tree, self.slots, outlook.clause):
+                certainty, kind = "planned", "plan"
+        return Forecast(
+            id=content_id("f", claim.id, cue.start, cue.end),
+            claim=claim.id,
+            holder=self._holder(held, outlook),
+            certainty=certainty,
+            cue_span=cue,
+            condition_span=self._condition(outlook),
+            horizon=self._horizon(claim),
+            kind=kind,
+        )
+
+    def _holder(self, held: Held, outlook: Outlook) -> str:
+        """Who holds the forecast: its source, or for a plan or promise who makes it."""
+        if held.attribution is not None and held.attribution.source_kind != "unattributed":
+            return held.attribution.source
+        here = self.tree.tokens[outlook.first].span
+        for attribution in self.attributions:
+            cue = attribution.cue_span
+            if attribution.source_kind == "unattributed" or not attribution.resolved:
+                continue
+            if attribution.span.contains(here) or (cue is not None and cue.overlaps(here)):
+                return attribution.source
+        if outlook.kind in ("plan", "promise", "threat"):
+            maker = roles(self.tree, outlook.first).actor
+            if maker is not None:
+                entity = self.slots.entity(self.tree.tokens[maker].span)
+                if entity is not None:
+                    return entity.name
+        return "report"
+
+    def _condition(self, outlook: Outlook) -> Span | None:
+        above = governed(self.tree, outlook.clause, "xcomp", "ccomp", "csubj")
+        for head in (outlook.clause, *above):
+            for kid in conditions(self.tree, head):
+                return clean(
+                    self.report.text, self.tree.span(self.tree.first[kid], self.tree.last[kid])
+                )
+        return None
+
+    def _horizon(self, claim: Claim) -> Interval | None:
+        """From when to when the forecast can come true, from the times inside the claim."""
+        published = self.report.published
+        known = [
+            time
+            for _, time in self.slots.times.inside(claim.span)
+            if time.latest is not None
+            and time.type in ("DATE", "TIME")
+            and (published is None or time.latest >= published)
+        ]
+        if not known:
+            return None
+        starts = [time.earliest for time in known if time.earliest is not None]
+        ends = [time.latest for time in known if time.latest is not None]
+        return Interval(min(starts) if starts else None, max(ends))
+
+
+def governed(tree: Tree, clause: int, *relations: str) -> list[int]:
+    """The predicates above a clause that it completes, by one of ``relations``."""
+    out = []
+    at = clause
+    for governor in tree.above(clause):
+        if tree.relation(at) not in relations:
+            break
+        out.append(governor)
+        at = governor
+    return out
+
+
+def decided(tree: Tree, slots: Slots, head: int) -> bool:
+    """True for "the bank will close 40 branches": an actor's own act, not a forecast."""
+    subject = tree.subject(head)
+    modals = {tree.lemma(kid) for kid in tree.kids(head, "aux")}
+    if subject is None or not modals & {"will", "'ll", "would"}:
+        return False
+    if tree.lemma(head) not in words("predicates", "volitional"):
+        return False
+    token = tree.tokens[subject]
+    if token.relation == "nsubj:pass":
+        return False
+    if token.upos == "PRON":
+        return tree.lemma(subject) in ("he", "she", "they", "we", "i")
+    entity = slots.entity(token.span)
+    return entity is not None and entity.type in ("person", "organisation", "government")
+
+
+def cue_lemma(tree: Tree, attribution: Attribution) -> str:
+    """The lemma of the attribution's verb; "" when the cue stands elsewhere."""
+    if attribution.cue_span is None:
+        return ""
+    return next(
+        (
+            tree.lemma(at)
+            for at, token in enumerate(tree.tokens)
+            if attribution.cue_span.contains(token.span) and token.upos in ("VERB", "NOUN")
+        ),
+        "",
+    )
