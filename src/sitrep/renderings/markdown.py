@@ -36,7 +36,7 @@ _ANYWHERE = re.compile(r"([\\`*_\[\]<>|$~^@&])")
 #: what may open a block at the start of a line: heading, list, quotation, rule, setext rule
 _OPENING = re.compile(r"^([#+=:\-]|\d{1,9}(?=[.)]))")
 #: bare addresses that some renderers turn into links
-_ADDRESS = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*)://|\bwww\.|\b(mailto|javascript|xmpp):")
+_ADDRESS = re.compile(r"(?i)://|\bwww\.|\b(mailto|javascript|xmpp):")
 
 
 def escaped(text: str) -> str:

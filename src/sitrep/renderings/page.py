@@ -11,7 +11,7 @@ import re
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from sitrep.renderings.descent import branches
 from sitrep.renderings.lookup import Lookup, moment
 from sitrep.renderings.passages import Mark, Piece, pieces
 from sitrep.renderings.views import LineView, SectionView, sections, view
-from sitrep.renderings.visible import one_line, visible
+from sitrep.renderings.visible import LONGEST_LINE, clip, one_line, visible
 from sitrep.renderings.wording import (
     NO_BRIEF,
     PROBLEMS_HEADING,
@@ -328,7 +328,10 @@ def _report(
         shown_address=one_line(report.url or ""),
         path=report.path or "",
         language=report.language if _LANGUAGE.fullmatch(report.language) else "",
-        pieces=pieces(report.text, marks, flags),
+        pieces=tuple(
+            replace(piece, text=Markup.escape(visible(piece.text)))
+            for piece in pieces(report.text, marks, flags)
+        ),
         flags=len(flags),
     )
 
@@ -362,4 +365,7 @@ def _environment() -> Environment:
 
 
 def _shown(value: object) -> object:
-    return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
+    """What stands for a value in the page; the reports' own texts come as Markup, uncut."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return clip(visible(value), LONGEST_LINE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clip", "one_line", "visible"]
+__all__ = ["LONGEST_LINE", "clip", "one_line", "visible"]
 
 #: controls (C0 but for tab and newline, delete, C1), line and paragraph separators, embeddings,
 #: overrides and isolates, invisible tags, interlinear marks, halves of surrogate pairs
@@ -21,6 +21,8 @@ _ACTING = re.compile(
 )
 _BREAKS = re.compile(r"\r\n?")
 _SPACE = re.compile(r"\s+")
+#: characters of a line, title or name; a paragraph has 600, so only a text without breaks is cut
+LONGEST_LINE = 5_000
 
 
 def visible(text: str) -> str:
@@ -29,8 +31,8 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The visible text on one line, runs of white space as one space."""
-    return _SPACE.sub(" ", visible(text)).strip()
+    """The visible text on one line, runs of white space as one space, cut where none reads on."""
+    return clip(_SPACE.sub(" ", visible(text)).strip(), LONGEST_LINE)
 
 
 def clip(text: str, most: int) -> str:

@@ -80,7 +80,7 @@ def masthead(lookup: Lookup, brief: Brief) -> str:
             counted(len(reports), "report", "reports"),
             f"{interval(origins)} {noun}",
             moment(ledger.created),
-            f"made by Sitrep {ledger.version}",
+            f"made by Sitrep {one_line(ledger.version)}",
         )
     )
 

@@ -9,11 +9,22 @@
 
   const close = () => {
     if (panel.hidden) return;
+    const before = opener.getBoundingClientRect().top;
     panel.hidden = true;
     document.body.classList.remove("reading");
     body.replaceChildren();
-    if (opener && opener.isConnected) opener.focus();
+    keepInView(opener, before);
+    opener.classList.remove("asked");
+    opener.focus({ preventScroll: true });
     opener = null;
+  };
+
+  // The line that was asked about stays where the eye left it, or above a panel that would hide it.
+  const keepInView = (link, before) => {
+    const sheet = panel.getBoundingClientRect();
+    const covered = sheet.left === 0 && before > sheet.top - 48;
+    const wanted = covered ? sheet.top / 2 : before;
+    scrollBy({ top: link.getBoundingClientRect().top - wanted, behavior: "instant" });
   };
 
   const open = (link) => {
@@ -26,9 +37,13 @@
     title.textContent = report.querySelector("h3").textContent;
     const origin = report.querySelector(".report-meta").cloneNode(true);
     body.replaceChildren(origin, text);
+    if (opener) opener.classList.remove("asked");
     opener = link;
+    opener.classList.add("asked");
+    const before = link.getBoundingClientRect().top;
     panel.hidden = false;
     document.body.classList.add("reading");
+    keepInView(link, before);
     if (words.length) {
       const top = words[0].getBoundingClientRect().top - body.getBoundingClientRect().top;
       body.scrollTop += top - body.clientHeight / 3;
