@@ -264,10 +264,13 @@ def _before(page: Page, at: int, near: bool) -> Draft | None:
     if holder is None:
         nominal = [p for _, p in words[:verb] if tree.tokens[p].upos in ("PROPN", "PRON", "NOUN")]
         holder = nominal[-1] if nominal and nominal[-1] == place - 1 else None
+    start = span.start
+    if stem[-1] not in ",:":
+        start = _lead_in(page, words, verb, span.start)
     return Draft(
         sentence=sentence,
         cue=cue_span(tree, place, "quote"),
-        content=[span],
+        content=[Span(start, span.end)],
         kind="speech",
         frame="quote",
         source=phrase(tree, holder, (place,)) if holder is not None else None,
@@ -275,6 +278,24 @@ def _before(page: Page, at: int, near: bool) -> Draft | None:
         state=cue_state(tree, place),
         verb=place,
     )
+
+
+def _lead_in(page: Page, words: list[tuple[int, int]], verb: int, start: int) -> int:
+    """Where the content begins when it runs into the quotation: "called the deal “a lie”"."""
+    between = words[verb + 1 :]
+    sentence, place = words[verb]
+    tree = page.trees[sentence]
+    lemma = page.cues.lemma(tree.word(place), tree.tokens[place].lemma)
+    for _, at in between:
+        if tree.word(at) == "that":
+            return tree.tokens[at].start
+    frames = page.cues.frames(lemma)
+    opens = between and tree.tokens[between[0][1]].upos in ("DET", "PRON", "PROPN", "NOUN", "ADJ")
+    if not opens or lemma in page.cues.addressing:
+        return start
+    if "small" in frames or "as" in frames or lemma in ("say", "claim", "argue", "think"):
+        return tree.tokens[between[0][1]].start
+    return start
 
 
 def _introducing(

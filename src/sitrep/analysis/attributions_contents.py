@@ -144,6 +144,8 @@ def _around(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
     elif relation == "advcl":
         if tree.case(verb) != "as" or (subject is None and agent_of(tree, verb) is None):
             return None
+        if subject is not None and tree.tokens[subject].relation == "nsubj:pass":
+            return None
     else:
         return None
     places = tree.subtree(head, (verb,))
@@ -217,7 +219,9 @@ def _phrase_and_clause(tree: Tree, noun: int, clause: int) -> list[int]:
 def _phrases(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
     """An object or prepositional phrase as content: "backs the plan", "warned of famine"."""
     patient = _patient(tree, verb)
-    if patient is not None and (tree.word(patient) in _RELATIVE or patient == tree.heads[verb]):
+    if patient is not None and tree.word(patient) in _RELATIVE:
+        patient = None
+    if patient is not None and patient == tree.heads[verb] and agent_of(tree, verb) is None:
         patient = None
     lemma = cues.lemma(tree.word(verb), tree.tokens[verb].lemma)
     for kid in tree.children(verb, "obl", "advcl", "nmod"):

@@ -89,6 +89,9 @@ def _label(text: str, trees: Sequence[Tree], group: Sequence[int], cues: Cues) -
     places = tree.places(span.start, span.end)
     if not places or any(tree.tokens[p].upos in ("VERB", "AUX") for p in places):
         return None
-    if not any(can_speak(tree, place) for place in places):
+    head = next((p for p in places if tree.heads[p] not in places), places[-1])
+    named = {tree.tokens[p].upos for p in places} & {"PROPN"}
+    thing = any(tree.word(p) in cues.nouns or tree.word(p) in ("’s", "'s") for p in places)
+    if not can_speak(tree, head) or (thing and tree.word(head) not in ("report", "poll")):
         return None
-    return span
+    return span if named or not thing else None

@@ -39,7 +39,7 @@ def source_of_verb(tree: Tree, verb: int) -> int | None:
     for _ in range(_CLIMBS):
         if at is None:
             return None
-        own = tree.child(at, "nsubj")
+        own = _own_subject(tree, at)
         if own is not None:
             return own
         if at == verb and _lent(tree, verb) is not None:
@@ -50,6 +50,13 @@ def source_of_verb(tree: Tree, verb: int) -> int | None:
         if found is not None:
             return found
     return None
+
+
+def _own_subject(tree: Tree, verb: int) -> int | None:
+    """The subject nearest before the verb, else the first after it."""
+    subjects = list(tree.children(verb, "nsubj"))
+    before = [place for place in subjects if place < verb]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def _lent(tree: Tree, verb: int) -> int | None:
