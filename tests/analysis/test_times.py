@@ -142,3 +142,22 @@ def test_ugly_text_is_read_without_harm(text: str) -> None:
         assert 0 <= found.start < found.end <= len(text)
         assert not text[found.start].isspace()
         assert not text[found.end - 1].isspace()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least three days of talks ended.", [("At least three days", "P3D")]),
+        (
+            "On Jan. 12, 2010, at about 4:53 p.m., the ground shook.",
+            [("Jan. 12, 2010", "2010-01-12"), ("4:53 p.m.", "2010-01-12T16:53")],
+        ),
+        (
+            "The truce held Friday through Sunday.",
+            [("Friday", "2024-11-15"), ("Sunday", "2024-11-17")],
+        ),
+        ("They met twice a week.", [("a week", "P1W")]),
+    ],
+)
+def test_times_that_lean_on_their_neighbours(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected

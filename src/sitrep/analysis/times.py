@@ -84,6 +84,7 @@ def _of_line(
     report: Report, sentence: Sentence, made: Line, context: Context
 ) -> list[TimeExpression]:
     out: list[TimeExpression] = []
+    context.line_day = None
     at = 0
     while match := GRAMMAR.search(made.letters, at):
         start, end = match.span()
@@ -118,7 +119,7 @@ def _remember(reading: Reading, context: Context) -> None:
         if "W" in reading.value:
             context.last_unit = "W"
         if context.last_unit == "D":
-            context.last_day = day
+            context.last_day = context.line_day = day
 
 
 def _expression(

@@ -101,6 +101,9 @@ def read_weekday(piece: Piece, context: Context) -> Reading | None:
     """A weekday alone: the nearest one that the tense allows."""
     number = int(time_words().look("weekdays", piece.items[0].word))
     base = context.anchor
+    if context.line_day and piece.before[:1] in (["through"], ["to"], ["-"]):
+        # the far end of "Friday through Sunday"
+        return Reading("DATE", to_weekday(context.line_day, number, True, strict=True).isoformat())
     if context.narrative or base is None:
         return Reading("DATE", f"XXXX-WXX-{number}")
     return Reading("DATE", to_weekday(base, number, context.tense == "future").isoformat())

@@ -46,7 +46,7 @@ def read_clock(piece: Piece, context: Context) -> Reading | None:
     value = clock_value(piece)
     if value is None or piece.before_letters[-1:] in (":", "-", "/"):
         return None
-    day = context.last if context.last_unit == "D" and context.narrative else context.anchor
+    day = context.line_day or (context.last_day if context.narrative else context.anchor)
     return Reading("TIME", (day.isoformat() if day else "XXXX-XX-XX") + value)
 
 

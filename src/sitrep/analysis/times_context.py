@@ -27,14 +27,16 @@ __all__ = [
 class Context:
     """What a time can hang on: publication day, last mention, the verb's tense.
 
-    ``last`` begins the date mentioned last, ``last_unit`` tells how fine it was, ``last_day``
-    is the last one that was a day. ``told`` finds the tense when it is asked for.
+    ``last`` begins the date mentioned last, ``last_unit`` tells how fine it was; ``last_day``
+    is the last one that was a day, ``line_day`` the last one of the sentence being read.
+    ``told`` finds the tense when it is asked for.
     """
 
     anchor: date | None
     last: date | None = None
     last_unit: str = ""
     last_day: date | None = None
+    line_day: date | None = None
     narrative: bool = False
     told: Callable[[], str] = str
 

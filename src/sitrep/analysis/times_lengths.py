@@ -108,6 +108,8 @@ def read_length(piece: Piece, _context: Context) -> Reading | None:
     singular = piece.letters[0] == "a" and piece.letters[-1:] == "U" and not piece.first("nNhVO")
     if singular and (unit in ("TS", "TM", "Q", "NI") or not _is_length(piece)):
         return None
+    if singular and piece.before[:1] in (["once"], ["twice"], ["times"]):
+        return Reading("SET", duration(1.0, unit))
     if unit in ("NI", "WE") and singular:
         return None
     if units[0].word in ("second", "min", "sec") and count != 1:

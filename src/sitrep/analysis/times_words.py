@@ -290,6 +290,8 @@ def _in_context(made: Line) -> Line:
     letters = list(made.letters)
     for at, letter in enumerate(made.letters):
         item = made.items[at]
+        if item.word == "at" and made.letters[at + 1 : at + 3] == " v":
+            letters[at] = "v" if made.items[at + 2].word == "least" else "i"
         if (
             (letter == "M" and not _is_month(made, at, item))
             or (letter == "W" and len(item.word) <= 5 and not _is_weekday(made, at, item))
