@@ -96,6 +96,7 @@ def test_clauses_are_cut_only_where_each_stands_alone(text: str, expected: list[
         ("This decision angered fishermen in Port Ellis.", "demonstrative this decision"),
         ("The decision angered fishermen.", "definite the decision"),
         ("Osei also criticised the harbour board.", "additive also"),
+        ("By cutting the cable, they stopped the ferry.", "pronoun they"),
         ("The policy shift alarmed fishermen.", "definite the shift"),
         ("Both sides prepared their fleets.", "definite both side"),
         (

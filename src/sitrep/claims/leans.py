@@ -91,6 +91,7 @@ def _antecedent(tree: Tree, sight: range, at: int, persons: frozenset[int] | Non
     """True when a noun in sight can be what the pronoun stands for."""
     personal = tree.lemma(at) in _PERSONAL
     above = set(tree.above(at))
+    subject = tree.relation(at) == "nsubj"
     for other in sight:
         token = tree.tokens[other]
         if token.upos not in ("NOUN", "PROPN") or other == tree.heads[at]:
@@ -101,6 +102,8 @@ def _antecedent(tree: Tree, sight: range, at: int, persons: frozenset[int] | Non
             and at < tree.first[other]
         ):
             continue  # "In his speech, Osei said": only the subject above may follow
+        if subject and tree.relation(other) not in ("nsubj", "conj", "flat"):
+            continue  # "By using the missiles, they strike": subjects go on with subjects
         if _fits(tree, other, persons, personal=personal):
             return True
     return False
