@@ -91,17 +91,20 @@ def _sides(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], ...]:
 
 
 def _is_update(sides: Sequence[Sequence[Reading]]) -> bool:
-    """True when every later side may follow the one before it."""
+    """True when every later side may follow the one before it.
+
+    A count that only grows follows a lower one. Any other figure follows one of an earlier
+    day that nobody has given since.
+    """
     for earlier, later in pairwise(sides):
-        same_holder = {r.holder for r in earlier} & {r.holder for r in later}
         if _moment(earlier) >= _moment(later):
             return False
         if later[0].measure.grows:
             if later[0].figure.low < earlier[0].figure.low:
                 return False
             continue
-        another_day = _moment(earlier).date() != _moment(later).date()
-        if not another_day or not (later[0].measure.toll or same_holder):
+        last = max(r.asof for r in earlier if r.asof)
+        if last.date() >= _moment(later).date():
             return False
     return True
 

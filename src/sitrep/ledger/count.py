@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.gathering import gathers
@@ -15,6 +15,8 @@ __all__ = ["k_origin", "k_report", "source_keys"]
 #: kinds of source that cannot be told apart by name: five papers resting on "officials"
 #: may rest on the same ones, so doubt makes them one
 NAMELESS = frozenset({"anonymous officials", "unnamed experts", "group"})
+#: words that tell no source from another
+ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 
 def k_report(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
@@ -36,25 +38,59 @@ def k_origin(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
     (methods, part 2, recipe 8); doubt never raises the count.
     """
     by_id = {claim.id: claim for claim in claims}
-    named_low: set[str] = set()
-    silent_low = 0
+    named: set[str] = set()
+    silent: list[list[Claim]] = []
     for voice in claim_voices(claims, case.copies, settings.cautious_edge):
-        members = [by_id[i] for i in voice]
+        members = _originals(case, [by_id[i] for i in voice])
         keys = {key for claim in members for key in source_keys(case, claim)}
         if keys:
-            named_low |= keys
+            named |= keys
         elif any(gathers(case.reports[c.report], case.analyses[c.report]) for c in members):
-            named_low.add(f"gathered:{min(c.report for c in members)}")
+            named.add(f"gathered:{min(c.report for c in members)}")
         else:
-            silent_low += 1
-    low = len(named_low) if named_low else silent_low
-    named_high: set[str] = set()
-    silent_high = 0
+            silent.append(members)
+    named |= {key for members in silent for key in _own_words(case, members, named)}
+    low = _apart(named) if named else len(silent)
+    high = 0
+    told: set[str] = set()
     for voice in claim_voices(claims, case.copies, settings.bold_edge):
         keys = {key for i in voice for key in source_keys(case, by_id[i])}
-        named_high |= keys
-        silent_high += not keys
-    return Count(low, max(low, len(named_high) + silent_high))
+        told |= keys
+        high += not keys
+    return Count(low, max(low, len(told) + high))
+
+
+def _originals(case: Case, members: list[Claim]) -> list[Claim]:
+    """The claims of a voice that were not taken from another report; all when all were.
+
+    Who rewords a report also rewords its sources ("the authority" becomes "the operator"),
+    which makes no new source.
+    """
+    return [c for c in members if c.id not in case.taken] or members
+
+
+def _own_words(case: Case, members: Sequence[Claim], named: set[str]) -> set[str]:
+    """The key of a publisher that speaks for itself: others name it as their source."""
+    found = set()
+    for claim in members:
+        own = f"source:{(case.reports[claim.report].publisher or '').casefold()}"
+        if own != "source:" and any(_apart([own, key]) == 1 for key in named):
+            found.add(own)
+    return found
+
+
+def _apart(keys: Iterable[str]) -> int:
+    """How many sources are surely different: a name whose words all stand in another's is one.
+
+    "The authority" may be the harbour authority, so it raises no lowest count.
+    """
+    words = [frozenset(key.split(":", 1)[1].split()) - ARTICLES for key in sorted(set(keys))]
+    longest = sorted(words, key=len, reverse=True)
+    kept: list[frozenset[str]] = []
+    for one in longest:
+        if not any(one <= other for other in kept):
+            kept.append(one)
+    return len(kept)
 
 
 def source_keys(case: Case, claim: Claim) -> frozenset[str]:
@@ -103,5 +139,5 @@ def _key(case: Case, attribution: Attribution) -> str:
         if body.type in {"organisation", "government"} and body.id != entity.id:
             names = (body.name, *body.aliases)
             if any(n.casefold() in role.casefold() for role in entity.roles for n in names):
-                return f"entity:{body.id}"
-    return f"entity:{entity.id}"
+                return f"entity:{body.name.casefold()}"
+    return f"entity:{entity.name.casefold()}"

@@ -71,14 +71,13 @@ def _with_figures(case: Case, drafts: list[Draft]) -> list[Draft]:
     """The drafts with their figures compared, and the tolls of the story brought together.
 
     A toll ("nine dead") is about the happening itself, so every claim of the story that
-    gives it belongs to one finding, however differently it is worded; a group whose claims
-    all give the toll becomes part of that finding. Other figures are compared only inside
-    a group, where it is known that they speak of one point.
+    gives it belongs to one finding, however differently it is worded; what only one report
+    says, and is nothing but the toll, becomes part of that finding. Other figures are
+    compared only inside a group, where it is known that they speak of one point.
     """
     for draft in drafts:
         for readings in gather(case, (case.claim[c] for c in draft.claims)).values():
-            if not readings[0].measure.toll:
-                _judge(draft, compare(readings, case.reports))
+            _judge(draft, compare(readings, case.reports))
     for readings in gather(case, case.claims).values():
         if not readings[0].measure.toll or len({r.claim.report for r in readings}) < 2:
             continue

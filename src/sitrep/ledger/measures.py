@@ -11,7 +11,15 @@ from typing import cast
 
 from sitrep.records import Quantity, Sentence, Token
 
-__all__ = ["NOTHING", "Measure", "is_kind_of_person", "is_name_of", "measure_of", "people"]
+__all__ = [
+    "NOTHING",
+    "Measure",
+    "is_kind_of_person",
+    "is_name_of",
+    "measure_of",
+    "nobody",
+    "people",
+]
 
 #: how many words to either side of a figure may tell what it counts
 REACH = 9
@@ -106,6 +114,17 @@ def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
     if told is not None and (told.name == noun or (told.toll and counts_people)):
         return told
     return _reached(words, inside[0]) or _by_noun(noun)
+
+
+def nobody(sentence: Sentence, text: str) -> tuple[int, Measure] | None:
+    """(place of the word, measure) for "nobody is missing any longer", which gives a zero."""
+    words = [text[t.start : t.end].lower() for t in sentence.tokens]
+    for at, word in enumerate(words):
+        if word in _words("none"):
+            measure = _after(sentence.tokens, words, at, REACH)
+            if measure is not None and measure.toll:
+                return at, measure
+    return None
 
 
 def _by_noun(noun: str) -> Measure:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitrep.ledger.case import Case
-from sitrep.ledger.features import Features
+from sitrep.ledger.features import LIGHT, Features
+from sitrep.ledger.intervals import Figure, agree, figure
 from sitrep.ledger.poles import assessments, denied_words, markers, poles
 from sitrep.ledger.score import Pair
 from sitrep.records import Claim
@@ -22,6 +23,8 @@ NEAR = 0.25
 ACROSS = 0.15
 #: a denial opposes what it denies from this probability up
 SAME = 0.5
+#: two bare counts clash from this probability up
+FIGURES = 0.4
 #: letters in which two forms of one word must agree
 STEM = 4
 #: certainties of a claim that can deny or be denied
@@ -43,9 +46,10 @@ def find_oppositions(
 ) -> tuple[Opposition, ...]:
     """Every opposition between two claims of the story, sorted.
 
-    Three rules (contradiction types of de Marneffe et al. 2008; methods, part 5, recipe 6):
+    Four rules (contradiction types of de Marneffe et al. 2008; methods, part 5, recipe 6):
 
     * *polarity*: two claims about one point with the same predicate, one of them negated;
+    * *number*: two claims of one day and verb with one bare count each, which disagree;
     * *assessment*: two claims about one thing at opposite poles of an axis, both
       forecasts or statements of what may be;
     * *contrast*: two holders in one sentence, or in two that follow each other, with a word
@@ -63,7 +67,7 @@ def _across(
     stands = [assessments(case.sentence(f.claim), f.claim) for f in features]
     for pair in pairs:
         a, b = features[pair.a], features[pair.b]
-        if a.claim.flagged or b.claim.flagged or a.claim.report == b.claim.report:
+        if a.claim.flagged or b.claim.flagged or _one_voice(case, a.claim, b.claim):
             continue
         if (
             pair.probability >= SAME
@@ -71,6 +75,8 @@ def _across(
             and not _may_have_changed(case, a.claim, b.claim)
         ):
             yield _opposition(a.claim, b.claim, "polarity", "one says it, the other denies it")
+        elif pair.probability >= FIGURES and _figures_clash(case, a.claim, b.claim):
+            yield _opposition(a.claim, b.claim, "number", "the figures cannot both be right")
         elif pair.probability >= ACROSS and _assesses(a.claim, b.claim):
             shared = stands[pair.a].keys() & stands[pair.b].keys()
             opposed = sorted(x for x in shared if stands[pair.a][x] != stands[pair.b][x])
@@ -84,6 +90,45 @@ def _opposition(a: Claim, b: Claim, kind: str, explanation: str) -> Opposition:
     return Opposition(first, second, kind, explanation)
 
 
+def _one_voice(case: Case, a: Claim, b: Claim) -> bool:
+    """True for claims of one report that the same person, or the report itself, makes.
+
+    A writer does not contradict himself from one sentence to the next; two of his sources
+    may contradict each other.
+    """
+    return a.report == b.report and _said_by(case, a) == _said_by(case, b)
+
+
+def _figures_clash(case: Case, a: Claim, b: Claim) -> bool:
+    """True for two claims with one verb and one bare count each, which disagree.
+
+    Both must be of one day: a count of another day is another count.
+    """
+    days = {r.date() if (r := case.reports[c.report].published) else None for c in (a, b)}
+    if len(days) > 1 or None in days or not {a.certainty, b.certainty} <= GIVEN:
+        return False
+    mine, theirs = _bare_count(case, a), _bare_count(case, b)
+    if mine is None or theirs is None or agree(mine, theirs):
+        return False
+    return bool(_verbs(case, a) & _verbs(case, b))
+
+
+def _bare_count(case: Case, claim: Claim) -> Figure | None:
+    """The claim's only figure when it is an exact count without a unit."""
+    held = [case.quantity[q] for q in claim.quantities if q in case.quantity]
+    if len(held) != 1 or held[0].unit or held[0].approximation != "exact":
+        return None
+    return figure(held[0])
+
+
+def _verbs(case: Case, claim: Claim) -> frozenset[str]:
+    return frozenset(
+        t.lemma.lower()
+        for t in case.sentence(claim).tokens
+        if t.upos == "VERB" and claim.start <= t.start < claim.end and t.lemma.lower() not in LIGHT
+    )
+
+
 def _denies(case: Case, a: Features, b: Features) -> bool:
     """True when one claim denies what the other affirms.
 
@@ -92,13 +137,26 @@ def _denies(case: Case, a: Features, b: Features) -> bool:
     """
     if not {a.claim.certainty, b.claim.certainty} <= GIVEN:
         return False
-    if a.act and a.act == b.act and a.negative != b.negative:
+    if a.negative == b.negative or _is_inside_denial(case, a) or _is_inside_denial(case, b):
+        return False
+    if a.act and a.act == b.act:
         return True
     if _said_by(case, a.claim) == _said_by(case, b.claim):
         return False
     denied_a, affirmed_a = denied_words(case.sentence(a.claim), a.claim)
     denied_b, affirmed_b = denied_words(case.sentence(b.claim), b.claim)
     return _meet(denied_a, affirmed_b) or _meet(denied_b, affirmed_a)
+
+
+def _is_inside_denial(case: Case, feature: Features) -> bool:
+    """True for "a siren was heard" in "it did not show that a siren was heard"."""
+    return not feature.negative and any(
+        other.polarity == "negative"
+        and other.id != feature.claim.id
+        and other.span.contains(feature.claim.span)
+        for other in case.claims
+        if other.report == feature.claim.report and other.sentence == feature.claim.sentence
+    )
 
 
 def _meet(denied: frozenset[str], affirmed: frozenset[str]) -> bool:

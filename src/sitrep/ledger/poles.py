@@ -125,10 +125,18 @@ def denied_words(sentence: Sentence, claim: Claim) -> tuple[frozenset[str], froz
 
 
 def _nobody(tokens: tuple[Token, ...], place: int) -> bool:
-    return any(
-        t.head == place and t.relation.startswith("nsubj") and t.lemma.lower() in NOBODY
-        for t in tokens
-    )
+    """True for the first verb after "nobody": "nobody from my firm welded".
+
+    Read in sequence: parsers often hand such a subject to the verb of saying that follows.
+    """
+    if tokens[place].upos != "VERB":
+        return False
+    for token in reversed(tokens[:place]):
+        if token.upos == "VERB":
+            return False
+        if token.lemma.lower() in NOBODY:
+            return True
+    return False
 
 
 def _negated(tokens: tuple[Token, ...], place: int) -> bool:

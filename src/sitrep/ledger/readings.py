@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.intervals import Figure, figure
-from sitrep.ledger.measures import NOTHING, Measure, is_kind_of_person, measure_of
-from sitrep.records import Claim, Quantity, Sentence
+from sitrep.ledger.measures import NOTHING, Measure, is_kind_of_person, measure_of, nobody
+from sitrep.records import Claim, Quantity, Sentence, content_id
 
 __all__ = ["Reading", "gather"]
 
@@ -53,11 +53,8 @@ def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tu
             continue
         if _is_background(case, claim, first):
             continue
-        for quantity in (case.quantity[q] for q in claim.quantities if q in case.quantity):
-            sentence = case.sentence(claim)
-            measure = measure_of(quantity, sentence, case.reports[claim.report].text)
-            if measure == NOTHING:
-                continue
+        sentence = case.sentence(claim)
+        for quantity, measure in _measured(case, claim):
             reading = Reading(
                 claim=claim,
                 quantity=quantity,
@@ -71,17 +68,45 @@ def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tu
     return {key: tuple(readings) for key, readings in sorted(found.items())}
 
 
+def _measured(case: Case, claim: Claim) -> Iterator[tuple[Quantity, Measure]]:
+    """The claim's quantities that give a measure; a zero for "nobody was missing"."""
+    sentence, text = case.sentence(claim), case.reports[claim.report].text
+    for quantity in (case.quantity[q] for q in claim.quantities if q in case.quantity):
+        measure = measure_of(quantity, sentence, text)
+        if measure != NOTHING:
+            yield quantity, measure
+    zero = nobody(sentence, text)
+    if zero is not None and claim.span.contains(sentence.tokens[zero[0]].span):
+        word = sentence.tokens[zero[0]]
+        yield (
+            Quantity(
+                content_id("q", claim.report, word.start),
+                claim.report,
+                word.start,
+                word.end,
+                low=0.0,
+                high=0.0,
+                unit="",
+                measures="people",
+            ),
+            zero[1],
+        )
+
+
 def _holder(case: Case, claim: Claim) -> str:
     attribution = case.attribution.get(claim.attribution or "")
     return attribution.source if attribution else ""
 
 
 def _is_background(case: Case, claim: Claim, first: datetime | None) -> bool:
-    """True when the claim's own time lies clearly before the story, or is a long period.
+    """True when the sentence's time lies clearly before the story, or is a long period.
 
     "7,800 injured each year" and "40 killed so far this year" are statistics.
     """
-    for time in (case.time[t] for t in claim.times if t in case.time):
+    sentence = case.sentence(claim)
+    for time in case.analyses[claim.report].times:
+        if not sentence.span.contains(time.span):
+            continue
         if time.type == "SET" or PERIOD.fullmatch(time.value or ""):
             return True
         if time.type != "DATE" or time.latest is None:
