@@ -118,6 +118,11 @@ def test_filler_leaves_the_clause_that_says_something() -> None:
     assert found(text, parse) == [("filler", "The situation remains fluid")]
 
 
+def test_a_stock_phrase_about_somebody_is_no_filler() -> None:
+    text = "The situation remains fluid for Oslo."
+    assert found(text, FLUID + " for/ADP/6/case/for Oslo/PROPN/4/obl/Oslo") == []
+
+
 def test_filler_in_quotation_marks_is_somebodys_word() -> None:
     assert found("“The situation remains fluid.”", FLUID) == []
 
@@ -138,6 +143,7 @@ def test_a_headline_number_that_the_text_never_gives() -> None:
     assert headline("Fire sinks nearly 40 boats", *body) == []
     assert headline("Fire at quay, worst since 1987", *body) == []
     assert headline("Fire sinks 90 boats", *body[:2]) == []
+    assert headline("Oslo, 12 March 2024, 21:35", *body) == []
 
 
 @given(st.text(max_size=200))

@@ -13,7 +13,13 @@ from sitrep.records import Entity, Flag, Report, Sentence, Token
 __all__ = ["find_flags"]
 
 _WORD = re.compile(r"(?<![\w’'&@#/.-])[a-z]{10,30}(?![\w’'@/-])")
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,])\d{2,9}(?![\w,]|\.\d)")
+_NUMBER = re.compile(r"(?<![\w.,:/-])(?:\d{1,3}(?:,\d{3})+(?![\w,])|[1-9]\d{1,8}(?![\w,:/-]|\.\d))")
+#: a heading with a clock time or a calendar word is a date line
+_DATED = re.compile(
+    r"\d{1,2}:\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"\d[\d,]{0,14}(?:\.\d{1,6})?")
 _QUOTES = frozenset('"“”«»„')
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -155,7 +161,7 @@ def _unsupported(report: Report, sentences: Sequence[Sentence]) -> Iterator[Flag
         for match in _FIGURE.finditer(text, sentence.start, sentence.end)
     ]
     for sentence in sentences:
-        if sentence.kind != "heading":
+        if sentence.kind != "heading" or _DATED.search(text, sentence.start, sentence.end):
             continue
         for match in _NUMBER.finditer(text, sentence.start, sentence.end):
             value = float(match[0].replace(",", ""))

@@ -127,27 +127,44 @@ def _options(part: str) -> list[str]:
 
 
 @cache
-def _fillers() -> tuple[tuple[str, ...], ...]:
+def _fillers() -> MappingProxyType[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """First lemma -> stock phrases, each with True where a name or number saves the clause."""
     raw = tomllib.loads(files("sitrep.data").joinpath("filler.toml").read_text(encoding="utf-8"))
-    return tuple(sorted({tuple(phrase.split()) for group in raw.values() for phrase in group}))
+    table: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for group, phrases in sorted(raw.items()):
+        for phrase in phrases:
+            lemmas = tuple(phrase.split())
+            table.setdefault(lemmas[0], []).append((lemmas, group != "always"))
+    return MappingProxyType({first: tuple(entries) for first, entries in table.items()})
 
 
 def filler_phrases(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Token ranges of stock phrases that say nothing checkable (table ``filler.toml``).
+
+    A phrase of the group "nameless" is none when a name or a number stands in its stretch
+    between two marks ("the stakes were high for Oslo").
 
     Args:
         tokens: the words of one sentence; determiners are passed over.
     """
     kept = [at for at, token in enumerate(tokens) if token.upos != "DET"]
     lemmas = [tokens[at].lemma.lower() for at in kept]
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in _fillers():
-        by_first.setdefault(phrase[0], []).append(phrase)
+    table = _fillers()
     for at, lemma in enumerate(lemmas):
-        for phrase in by_first.get(lemma, ()):
+        for phrase, nameless in table.get(lemma, ()):
             reach = _reach(lemmas, at, phrase)
-            if reach > at:
-                yield kept[at], kept[reach - 1] + 1
+            if reach <= at or (nameless and _named(tokens, kept[at], kept[reach - 1] + 1)):
+                continue
+            yield kept[at], kept[reach - 1] + 1
+
+
+def _named(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True when a name or a number stands between the marks around ``[first, last)``."""
+    while first > 0 and tokens[first - 1].upos != "PUNCT":
+        first -= 1
+    while last < len(tokens) and tokens[last].upos != "PUNCT":
+        last += 1
+    return any(token.upos in ("PROPN", "NUM") for token in tokens[first:last])
 
 
 def _reach(lemmas: Sequence[str], start: int, phrase: Sequence[str]) -> int:
