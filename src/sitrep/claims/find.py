@@ -18,7 +18,6 @@ from sitrep.claims.tree import Tree
 from sitrep.claims.units import Held, held_units
 from sitrep.records import (
     Analysis,
-    Attribution,
     Certainty,
     Claim,
     ClaimEvent,
@@ -33,6 +32,10 @@ from sitrep.records import (
 from sitrep.settings import Settings
 
 __all__ = ["find_claims"]
+
+#: attributions read for one sentence, the narrowest first: no sentence of news has more, and
+#: thousands of nested quotation marks must not make every sentence walk them all
+_MOST_ATTRIBUTIONS = 16
 
 Found = tuple[tuple[Claim, ...], tuple[Forecast, ...], tuple[Problem, ...]]
 
@@ -87,10 +90,11 @@ class _Reader:
         self.index = index
         self.tree = Tree(sentence.tokens)
         self.question = report.text[sentence.start : sentence.end].rstrip("\"'”’) ").endswith("?")
-        seen: dict[str, Attribution] = {}
-        for _, attribution in slots.attributions.inside(sentence.span):
-            seen.setdefault(attribution.id, attribution)
-        self.attributions = tuple(seen.values())
+        held = slots.attributions.inside(sentence.span)
+        if len(held) > _MOST_ATTRIBUTIONS:
+            held = sorted(held, key=lambda pair: (len(pair[0]), pair[0].start))[:_MOST_ATTRIBUTIONS]
+            held.sort(key=lambda pair: (pair[0].start, pair[0].end))
+        self.attributions = tuple({found.id: found for _, found in held}.values())
         self.outlooks = outlooks(self.tree)
         self.persons = self._persons(sentence.span)
         self.cards = Cards(report, slots, self.tree, self.attributions)
