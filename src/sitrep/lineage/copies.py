@@ -36,7 +36,6 @@ class Link:
     direction: float
     matches: tuple[Match, ...]
     share: float
-    back: float
     same_words: float
     same_words_back: float
     values: tuple[float, ...]
@@ -45,13 +44,22 @@ class Link:
     hours: float | None
 
 
-def link_of(one: Prepared, other: Prepared, credited: Mapping[str, Sequence[Credit]]) -> Link:
-    """The two reports as a link, turned so that ``by`` is the one that probably copied."""
+def link_of(
+    one: Prepared, other: Prepared, credited: Mapping[str, Sequence[Credit]], least: float
+) -> Link | None:
+    """The two reports as a link, turned so that ``by`` is the one that probably copied.
+
+    Args:
+        one: a report.
+        other: another of the story.
+        credited: the credits that each report of the story gives.
+        least: probability below which there is no link.
+    """
     pair = compare(one, other)
     values = features(pair)
+    meaning = one.sheet.vectors is not None and other.sheet.vectors is not None
     there = _credit(one.page.report, other.page.report, credited)
     back = _credit(other.page.report, one.page.report, credited)
-    shared = _words_shared(pair)
     hours = _hours_later(one.page.report, other.page.report)
     direction = direction_probability(
         credit=(there is not None) - (back is not None),
@@ -60,19 +68,22 @@ def link_of(one: Prepared, other: Prepared, credited: Mapping[str, Sequence[Cred
         oddness=_oddness(pair),
     )
     turned = direction < 0.5 or (direction == 0.5 and one.page.report.id > other.page.report.id)
-    matches = matches_of(pair, turned=turned)
-    back_matches = matches_of(pair, turned=not turned)
-    by, of = (other, one) if turned else (one, other)
-    meaning = one.sheet.vectors is not None and other.sheet.vectors is not None
     credit = back if turned else there
+    probability = derivation_probability(
+        values, meaning=meaning, credit=credit is not None and credit.whole
+    )
+    if probability < least:
+        return None
+    by, of = (other, one) if turned else (one, other)
+    shared = _words_shared(pair)
+    matches = matches_of(pair, turned=turned)
     return Link(
         by,
         of,
-        derivation_probability(values, meaning=meaning, credit=credit is not None and credit.whole),
+        probability,
         max(direction, 1.0 - direction),
         matches,
         share_of(by.page, matches),
-        share_of(of.page, back_matches),
         shared[1] if turned else shared[0],
         shared[0] if turned else shared[1],
         values,
@@ -137,11 +148,9 @@ def _kind(link: Link, outlets: Collection[str]) -> CopyKind:
     """
     if link.same_words >= _VERBATIM and link.same_words_back >= _VERBATIM:
         return "verbatim"
-    if link.same_words >= _TRIMMED:
-        return "trimmed"
     if link.of.page.report.publisher and link.upstream and not link.upstream & set(outlets):
         return "common_upstream"
-    return "rewrite"
+    return "trimmed" if link.same_words >= _TRIMMED else "rewrite"
 
 
 def _words_shared(pair: Pair) -> tuple[float, float]:

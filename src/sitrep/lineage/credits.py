@@ -78,15 +78,15 @@ def credits_of(report: Report, names: Iterable[str]) -> tuple[Credit, ...]:
     match = _DATELINE.search(text[:_EDGE])
     if match and match["agency"].casefold() not in {name.casefold() for name in own}:
         found.add(Credit(match["agency"], True, match.group().strip(" -–—")))
-    for phrase in _table()["phrases"]["unnamed"]:
-        if re.search(rf"\b{re.escape(phrase)}\b", f"{report.byline or ''}\n{text}", re.IGNORECASE):
-            found.add(Credit("", True, phrase))
+    unnamed = _unnamed().search(f"{report.byline or ''}\n{text}")
+    if unnamed:
+        found.add(Credit("", True, unnamed.group()))
     return tuple(sorted(found))
 
 
 def _named(name: str, text: str, byline: str) -> Iterable[Credit]:
     quoted = re.escape(name)
-    if re.search(rf"(?<!\w){quoted}(?!\w)", byline):
+    if name in byline and re.search(rf"(?<!\w){quoted}(?!\w)", byline):
         yield Credit(name, True, f"byline {byline}")
     if name not in text:
         return
@@ -95,14 +95,25 @@ def _named(name: str, text: str, byline: str) -> Iterable[Credit]:
         match = re.search(rf"\({quoted}(?:/[\w .]+)?\)", edge)
         if match:
             yield Credit(name, True, match.group())
-    for before in _table()["phrases"]["before"]:
-        match = re.search(rf"(?<!\w)(?i:{re.escape(before)}) (?:the )?{quoted}(?!\w)", text)
-        if match:
-            yield Credit(name, False, match.group())
-    for after in _table()["phrases"]["after"]:
-        match = re.search(rf"(?<!\w){quoted} {re.escape(after)}(?!\w)", text)
-        if match:
-            yield Credit(name, False, match.group())
+    before, after = _either("before"), _either("after")
+    match = re.search(rf"(?<!\w)(?i:{before}) (?:the )?{quoted}(?!\w)", text)
+    if match:
+        yield Credit(name, False, match.group())
+    match = re.search(rf"(?<!\w){quoted} (?:{after})(?!\w)", text)
+    if match:
+        yield Credit(name, False, match.group())
+
+
+@cache
+def _either(kind: str) -> str:
+    """A pattern that matches any phrase of a kind, longer ones first."""
+    phrases = sorted(_table()["phrases"][kind], key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase) for phrase in phrases)
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_either('unnamed')})\b", re.IGNORECASE)
 
 
 @cache

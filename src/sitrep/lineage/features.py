@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from sitrep.lineage.pages import Page
 from sitrep.lineage.sentences import Alignment, Sheet, align, stems_in_order
-from sitrep.lineage.tiles import Tile, tiles
+from sitrep.lineage.tiles import Grams, Tile, grams_of, tiles
 
 __all__ = ["NAMES", "Pair", "Prepared", "compare", "features", "prepare"]
 
@@ -55,7 +55,7 @@ class Prepared:
 
     page: Page
     sheet: Sheet
-    stems: tuple[str, ...]
+    runs: Grams
     telling: tuple[str, ...]
     numbers: tuple[str, ...]
     trigrams: frozenset[tuple[str, str, str]]
@@ -75,7 +75,7 @@ class Pair:
 
 def compare(one: Prepared, other: Prepared) -> Pair:
     """The two reports laid side by side."""
-    shared = tiles(one.stems, other.stems, LEAST_RUN)
+    shared = tiles(one.runs, other.runs)
     runs = tuple(run for run in shared if _telling(one.page, run))
     return Pair(one, other, runs, align(one.sheet, other.sheet))
 
@@ -195,7 +195,7 @@ def prepare(page: Page, sheet: Sheet) -> Prepared:
     return Prepared(
         page,
         sheet,
-        stems,
+        grams_of(stems, LEAST_RUN),
         telling,
         numbers,
         grams,

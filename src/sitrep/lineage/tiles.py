@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Tile", "tiles"]
+__all__ = ["Grams", "Tile", "grams_of", "tiles"]
 
 #: a word run that stands more often than this in one report is a refrain and not looked up,
 #: which keeps the work linear
@@ -22,13 +22,32 @@ class Tile:
     length: int
 
 
-def tiles(by: Sequence[str], of: Sequence[str], least: int) -> tuple[Tile, ...]:
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """A report's words with the places of each of its word n-grams, made once a report."""
+
+    words: tuple[str, ...]
+    size: int
+    places: Mapping[tuple[str, ...], tuple[int, ...]]
+
+
+def grams_of(words: Sequence[str], size: int) -> Grams:
+    """The n-grams of ``words`` of ``size`` words; refrains are left out."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(words) - size + 1):
+        found = places[tuple(words[at : at + size])]
+        if len(found) <= _MOST_REPEATS:
+            found.append(at)
+    kept = {gram: tuple(at) for gram, at in places.items() if len(at) <= _MOST_REPEATS}
+    return Grams(tuple(words), size, kept)
+
+
+def tiles(by: Grams, of: Grams) -> tuple[Tile, ...]:
     """The longest shared runs of words, none overlapping another in either report.
 
     Args:
-        by: stems of one report.
-        of: stems of the other.
-        least: fewest words of a run.
+        by: one report's words.
+        of: the other's; both with n-grams of the fewest words that make a run.
 
     Returns:
         Tiles in the order of ``by``.
@@ -36,44 +55,35 @@ def tiles(by: Sequence[str], of: Sequence[str], least: int) -> tuple[Tile, ...]:
     Source: greedy string tiling (Wise 1993), with maximal runs found through an index of
     word n-grams instead of repeated scans.
     """
-    if len(by) < least or len(of) < least:
-        return ()
-    taken_by, taken_of = bytearray(len(by)), bytearray(len(of))
+    taken_by, taken_of = bytearray(len(by.words)), bytearray(len(of.words))
     found: list[Tile] = []
-    runs = sorted(_runs(by, of, least), key=lambda run: (-run.length, run.by, run.of))
+    runs = sorted(_runs(by, of), key=lambda run: (-run.length, run.by, run.of))
     for run in runs:
-        for part in _free_parts(run, taken_by, taken_of, least):
+        for part in _free_parts(run, taken_by, taken_of, by.size):
             found.append(part)
             taken_by[part.by : part.by + part.length] = b"\x01" * part.length
             taken_of[part.of : part.of + part.length] = b"\x01" * part.length
     return tuple(sorted(found))
 
 
-def _runs(by: Sequence[str], of: Sequence[str], least: int) -> list[Tile]:
-    """All maximal equal runs of at least ``least`` words."""
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(of) - least + 1):
-        places = index[tuple(of[at : at + least])]
-        if len(places) <= _MOST_REPEATS:
-            places.append(at)
+def _runs(by: Grams, of: Grams) -> list[Tile]:
+    """All maximal equal runs of at least ``by.size`` words."""
+    shared = by.places.keys() & of.places.keys()
+    starts = sorted((at, gram) for gram in shared for at in by.places[gram])
     ends: dict[int, int] = {}
     runs = []
-    for at in range(len(by) - least + 1):
-        places = index.get(tuple(by[at : at + least]), [])
-        if len(places) > _MOST_REPEATS:
-            continue
-        for place in places:
-            diagonal = at - place
-            if ends.get(diagonal, 0) > at:
+    for at, gram in starts:
+        for place in of.places[gram]:
+            if ends.get(at - place, 0) > at:
                 continue
-            length = least
+            length = by.size
             while (
-                at + length < len(by)
-                and place + length < len(of)
-                and by[at + length] == of[place + length]
+                at + length < len(by.words)
+                and place + length < len(of.words)
+                and by.words[at + length] == of.words[place + length]
             ):
                 length += 1
-            ends[diagonal] = at + length
+            ends[at - place] = at + length
             runs.append(Tile(at, place, length))
     return runs
 

@@ -55,8 +55,8 @@ def trace(
     credited = {report.id: credits_of(report, outlets) for report in members}
     links: list[Link] = []
     for one, other in candidate_pairs(pages):
-        link = link_of(pages[one], pages[other], credited)
-        if link.probability >= settings.lineage_least:
+        link = link_of(pages[one], pages[other], credited, settings.lineage_least)
+        if link is not None:
             links.append(link)
     found_copies = [record_of(link, outlets) for link in strongest(links)]
     found_copies.extend(one_hand([prepared.page for prepared in pages]))
