@@ -48,6 +48,8 @@ def _clause(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
     if kind is None:
         return None
     for kid in tree.children(verb, "ccomp", "csubj"):
+        if _participle_of(tree, kid, cues) is not None:
+            return None
         if tree.relation(kid) == "ccomp" or is_passive(tree, verb):
             spans = _side(tree, verb, kid, cues)
             return _with_next(tree, verb, kid, spans), "clause", kind
@@ -60,6 +62,28 @@ def _clause(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
         if mark is not None and tree.word(mark) in ("whether", "how", "that"):
             return _side(tree, verb, kid, cues), "clause", kind
     return None
+
+
+def _participle_of(tree: Tree, clause: int, cues: Cues) -> int | None:
+    """A participle of saying that the parse put inside its own content: ", saying it fell"."""
+    first = next(at for at in tree.subtree(clause) if tree.tokens[at].upos != "PUNCT")
+    token = tree.tokens[first]
+    if token.xpos != "VBG" or tree.heads[first] != clause or tree.relation(first) != "advcl":
+        return None
+    frames = cues.frames(cues.lemma(tree.word(first), token.lemma))
+    return first if "clause" in frames and tree.child(first, "obj", "ccomp") is None else None
+
+
+def _after_participle(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
+    """The content of such a participle: the clause that it stands in."""
+    kind = frames.get("clause")
+    head = tree.heads[verb]
+    if kind is None or head <= verb or tree.relation(head) != "ccomp":
+        return None
+    if _participle_of(tree, head, cues) != verb:
+        return None
+    places = tree.subtree(head, (verb,))
+    return _one(tree, places[0], places[-1]), "clause", kind
 
 
 def _with_next(tree: Tree, verb: int, clause: int, spans: list[Span]) -> list[Span]:
@@ -168,8 +192,9 @@ def _small(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
         if predicate is not None and tree.child(predicate, "mark") is None:
             return _joined(tree, verb, patient, predicate), "small", small
     if as_ is not None:
-        for kid in tree.children(verb, "obl", "xcomp", "advcl", "nmod"):
-            if tree.case(kid).split(" ")[0] == "as" and kid > verb:
+        below = () if patient is None else tree.children(patient, "nmod", "acl")
+        for kid in (*tree.children(verb, "obl", "xcomp", "advcl", "nmod"), *below):
+            if kid > verb and tree.word(tree.subtree(kid)[0]) == "as":
                 passive = patient is not None and patient < verb
                 barred = tree.children(kid, "case", "mark") if passive else ()
                 return _joined(tree, verb, patient, kid, barred), "as", as_
@@ -264,4 +289,4 @@ def _joined(
     return tree.runs(places, apart=(verb,))
 
 
-_FINDERS: tuple[_Finder, ...] = (_clause, _around, _small, _infinitive, _phrases)
+_FINDERS: tuple[_Finder, ...] = (_clause, _after_participle, _around, _small, _infinitive, _phrases)

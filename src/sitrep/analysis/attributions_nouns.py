@@ -8,6 +8,7 @@ from sitrep.analysis.attributions_cues import Cues
 from sitrep.analysis.attributions_drafts import Draft
 from sitrep.analysis.attributions_sources import phrase, source_of_verb
 from sitrep.analysis.attributions_trees import Tree
+from sitrep.analysis.speakers import is_thing
 from sitrep.records import Span
 
 __all__ = ["adjective_drafts", "noun_drafts"]
@@ -32,6 +33,10 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
         # plan" or "report of a fire" tells none.
         if holder is None and (last == noun or kind != "cognition"):
             continue
+        if holder is not None and is_thing(tree, holder):
+            if kind != "cognition":
+                continue
+            holder = None  # "a move that has raised concerns": whose is not told
         yield Draft(
             sentence=sentence,
             cue=Span(tree.tokens[first].start, tree.tokens[last].end),

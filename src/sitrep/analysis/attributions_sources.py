@@ -35,6 +35,10 @@ def source_of_verb(tree: Tree, verb: int) -> int | None:
     """The head word of the source of a verb cue, None when the sentence does not tell it."""
     if is_passive(tree, verb):
         return agent_of(tree, verb)
+    if tree.tokens[verb].upos == "NOUN" and tree.word(verb).endswith("ing"):
+        # "with some experts warning of war": tagged as one long noun
+        speaker = tree.child(verb, "compound")
+        return speaker if speaker is not None and tree.word(speaker).endswith("s") else None
     at: int | None = verb
     for _ in range(_CLIMBS):
         if at is None:
@@ -84,6 +88,8 @@ def _from_above(tree: Tree, at: int, head: int) -> tuple[int | None, int | None]
     if relation == "advcl":
         if tree.tokens[at].xpos not in ("VBG", "VBN", "VB"):
             return None, None
+        if head > at and tree.relation(head) == "ccomp" and 0 <= tree.heads[head] < at:
+            return None, tree.heads[head]
         return passive_subject, head
     return None, head if relation in ("cop", "aux") else None
 

@@ -9,7 +9,7 @@ from sitrep.analysis.attributions_cues import Cues, load_cues
 from sitrep.analysis.attributions_drafts import Draft
 from sitrep.analysis.attributions_sources import phrase, source_of_verb
 from sitrep.analysis.attributions_trees import Tree
-from sitrep.analysis.speakers import can_speak
+from sitrep.analysis.speakers import can_speak, is_thing
 from sitrep.records import CueClass, CueState, Span
 
 __all__ = ["cue_span", "cue_state", "draft_of", "verb_drafts"]
@@ -27,7 +27,7 @@ def verb_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
         cues: the table of cue words.
     """
     for verb, token in enumerate(tree.tokens):
-        if token.upos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        if token.upos != "VERB" and not _misread(tree, verb):
             continue
         lemma = cues.lemma(tree.word(verb), token.lemma)
         frames = cues.frames(lemma)
@@ -35,9 +35,37 @@ def verb_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
             continue
         if frames and token.relation not in ("aux", "cop", "amod", "aux:pass"):
             found = content_of(tree, verb, frames, cues)
-            if found is not None:
+            if found is not None and not _is_purpose(tree, verb, found[2]):
                 content, frame, kind = found
-                yield draft_of(tree, sentence, verb, content, frame, kind)
+                draft = draft_of(tree, sentence, verb, content, frame, kind)
+                if not _is_thing(tree, draft):
+                    yield draft
+
+
+def _is_purpose(tree: Tree, verb: int, kind: CueClass) -> bool:
+    """True for "troops to support the army": an aim or use, nobody's judgement or wish."""
+    if kind not in ("evaluation", "intention") or tree.relation(verb) not in ("acl", "advcl"):
+        return False
+    mark = tree.child(verb, "mark")
+    return mark is not None and tree.word(mark) in ("to", "on", "for")
+
+
+def _is_thing(tree: Tree, draft: Draft) -> bool:
+    """True when the source is a thing: "the shift raises questions", "the loss supports Y".
+
+    Studies and figures may still show that something is so (a clause).
+    """
+    if draft.frame in ("clause", "around", "quote") or draft.holder is None:
+        return False
+    return draft.kind != "appearance" and is_thing(tree, draft.holder)
+
+
+def _misread(tree: Tree, place: int) -> bool:
+    """True for a participle or past form that the tagger took for another part of speech."""
+    token = tree.tokens[place]
+    if token.upos not in ("NOUN", "PROPN", "ADJ", "AUX"):
+        return False
+    return token.xpos.startswith("VB") or tree.word(place).endswith(("ing", "said", "says"))
 
 
 def _carries(tree: Tree, verb: int, cues: Cues) -> bool:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.records import Entity, MentionKind, Sentence, SourceKind, Span, Token
 
-__all__ = ["UNATTRIBUTED", "Speaker", "Speakers", "can_speak"]
+__all__ = ["UNATTRIBUTED", "Speaker", "Speakers", "can_speak", "is_thing"]
 
 UNATTRIBUTED = "unattributed"
 
@@ -27,6 +27,10 @@ _REACH_CHARS = 1500
 #: the same for "they said", which any plural noun between may claim
 _GROUP_REACH_CHARS = 300
 _CLIMBS = 6
+_SPEAKING = (
+    *("outlet_nouns", "experts", "officials", "anonymous"),
+    *("government", "groups", "persons", "bodies"),
+)
 _MOST_OUTLETS = 6
 
 
@@ -53,6 +57,9 @@ class _Words:
     persons: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
+    thing_endings: frozenset[str]
+    bodies: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +258,18 @@ def can_speak(tree: Tree, place: int) -> bool:
     if tree.tokens[place].upos in ("PROPN", "PRON"):
         return True
     plain = {tree.tokens[place].lemma.lower(), tree.word(place), tree.word(place).rstrip("s")}
-    return any(plain & getattr(words, kind) for kind in _Words.__slots__)
+    return any(plain & getattr(words, kind) for kind in _SPEAKING)
+
+
+def is_thing(tree: Tree, place: int) -> bool:
+    """True for nouns of things and abstractions, which neither say nor want anything."""
+    if tree.tokens[place].upos != "NOUN" or can_speak(tree, place):
+        return False
+    words = _words()
+    lemma = tree.word(place) if tree.word(place) in words.things else tree.word(place).rstrip("s")
+    if lemma in words.bodies:
+        return False
+    return lemma in words.things or lemma.endswith(tuple(words.thing_endings))
 
 
 def _is_outlet(name: str) -> bool:
