@@ -57,7 +57,7 @@ class Settings:
     #: probability from which a copy is recorded; below it nothing is said
     lineage_least: float = 0.2
 
-    # -- stories (bench/results/stories.json) ----------------------------------
+    # -- stories (bench/stories/README.md) --------------------------------------
     #: mean likeness of all pairs of two groups of reports from which they are one story (0 to 1)
     story_similarity: float = 0.42
     #: cosine below which two reports are not alike at all, 0 to 1
