@@ -15,6 +15,8 @@ __all__ = ["Branch", "branches", "strongest"]
 _UNTIMED = 3.0
 #: per cent by which a copy without a time stands to the right of what it copies
 _SHIFT = 6.0
+#: characters of a name in the picture; the list below it has the whole
+_NAME_CHARS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def branches(lookup: Lookup, story: Story) -> tuple[Axis | None, tuple[Branch, .
         rows.append(
             Branch(
                 report=report_id,
-                name=lookup.name[report_id],
+                name=_short(lookup.name[report_id]),
                 at=at,
                 parent=parent,
                 directed=parent is None or copies[report_id].directed,
@@ -89,3 +91,7 @@ def _down(
         seen.add(report)
         yield report, parent
         waiting.extend((child, report) for child in reversed(children.get(report, [])))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME_CHARS else name[: _NAME_CHARS - 1].rstrip() + "…"
