@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from sitrep.analysis.names_spans import Found
 from sitrep.data import gazetteer
-from sitrep.data.spellings import parts_of, same_person, spelt_alike
+from sitrep.data.spellings import parts_of, same_person, skeleton
 from sitrep.records import EntityType
 
 __all__ = ["acronyms", "group_names", "half_countries"]
 
+#: parts of a full name, and the indices of its mentions
+_Full = tuple[tuple[str, ...], list[int]]
+#: persons of one surname that are compared; a report with more is a list
+_MOST = 40
 #: "Army Tactical Missile System (ATACMS)": long form up to 10 words, short form of 2 to 10 letters
 _DEFINITION = re.compile(r"\(\s?(?:the |or |known as )?([A-Z][A-Za-z0-9&./-]{1,9}?)s?\s?\)")
 
@@ -171,14 +176,20 @@ def _join_short_forms(
             initials = "".join(w[0] for w in words if w not in ("of", "the", "and", "for"))
             if len(initials) > 2:
                 longer[initials].append(key)
-    generic = {gazetteer.key(word) for word in gazetteer.words("organisation")}
-    generic |= {gazetteer.key(word) for word in gazetteer.words("government")}
+    generic = _generic()
     for key in bodies:
         targets = longer.get(str(key[1]), [])
         if len(targets) == 1 and targets[0] in groups and len(str(key[1])) > 2:
             if str(key[1]) in generic and groups[targets[0]][0] > groups[key][0]:
                 continue
             groups[targets[0]] = sorted(groups[targets[0]] + groups.pop(key))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Words for bodies that are short forms only after the full name ("the ministry")."""
+    words = gazetteer.words("organisation") | gazetteer.words("government")
+    return frozenset(map(gazetteer.key, words))
 
 
 def _persons(
@@ -188,44 +199,47 @@ def _persons(
     surfaces: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in persons:
         surfaces[parts_of(found[index].words(text))].append(index)
-    full: list[tuple[tuple[str, ...], list[int]]] = []
+    full: list[_Full] = []
+    by_last: dict[str, list[_Full]] = defaultdict(list)
+    by_first: dict[str, list[_Full]] = defaultdict(list)
     for parts in sorted((p for p in surfaces if len(p) > 1), key=lambda p: (-len(p[0]), p)):
-        fits = [members for known, members in full if same_person(known, parts)]
+        near = by_last[skeleton(parts[-1])][:_MOST]
+        fits = [members for known, members in near if same_person(known, parts)]
         if len(fits) == 1:
             fits[0] += surfaces[parts]
-        else:
-            full.append((parts, list(surfaces[parts])))
-    alone: dict[tuple[str, ...], list[int]] = {}
-    for parts, members in surfaces.items():
-        if len(parts) > 1:
             continue
+        entry = parts, list(surfaces[parts])
+        full.append(entry)
+        by_last[skeleton(parts[-1])].append(entry)
+        by_first[parts[0]].append(entry)
+    alone: dict[tuple[str, ...], list[int]] = {}
+    joined: list[tuple[list[int], int]] = []
+    for parts, members in surfaces.items():
+        if len(parts) != 1:
+            if not parts:
+                alone.setdefault(parts, []).extend(members)
+            continue
+        rivals = by_last[skeleton(parts[0])][:_MOST], by_first[parts[0]][:_MOST]
         for index in members:
-            target = _owner(parts, index, full, genders)
+            target = _owner(index, rivals, genders)
             if target is None:
                 alone.setdefault(parts, []).append(index)
             else:
-                target.append(index)
+                joined.append((target, index))
+    for target, index in joined:
+        target.append(index)
     return [sorted(members) for _, members in full] + [sorted(m) for m in alone.values()]
 
 
 def _owner(
-    parts: tuple[str, ...],
-    index: int,
-    full: Sequence[tuple[tuple[str, ...], list[int]]],
-    genders: Mapping[int, str],
+    index: int, near: Sequence[Sequence[_Full]], genders: Mapping[int, str]
 ) -> list[int] | None:
     """The one full name that a lone surname (or first part) belongs to, if exactly one does.
 
-    Where several have it, the one that alone was named before; names said later are no rivals.
+    ``near`` are the full names with that surname, then those that begin with it. Where
+    several have it, the one that alone was named before; names said later are no rivals.
     """
-    if not parts:
-        return None
-    for place in (-1, 0):
-        fits = [
-            (known, members)
-            for known, members in full
-            if known[place] == parts[0] or (place == -1 and spelt_alike(known[-1], parts[0]))
-        ]
+    for fits in near:
         if len(fits) > 1 and genders.get(index):
             fits = [f for f in fits if _gender(f[1], genders, f[0]) == genders[index]]
         before = [fit for fit in fits if min(fit[1]) < index]

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sitrep.analysis.aliases import acronyms, group_names, half_countries
+from sitrep.analysis.names_drafts import Draft, place_nominals
 from sitrep.analysis.names_pronouns import Antecedent, resolve_pronouns
 from sitrep.analysis.names_spans import Found, find_names
 from sitrep.analysis.names_types import head_of, is_subject, type_names
 from sitrep.analysis.nominals import Nominal, find_nominals
 from sitrep.analysis.roles import Role, country_of, find_roles
 from sitrep.data import gazetteer
-from sitrep.data.spellings import without_nationality
 from sitrep.records import (
     Entity,
     EntityType,
     Mention,
-    MentionKind,
     Name,
     Report,
     Sentence,
@@ -26,19 +24,6 @@ from sitrep.records import (
 )
 
 __all__ = ["find_entities"]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An entity being put together."""
-
-    type: EntityType
-    names: list[int] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    mentions: dict[tuple[int, int], MentionKind] = field(default_factory=dict)
-    called: Counter[str] = field(default_factory=Counter)
-    country: str | None = None
-    gender: str = ""
 
 
 def find_entities(
@@ -69,7 +54,7 @@ def find_entities(
         for group in group_names(text, found, types, genders, halves)
     ]
     nominals = find_nominals(text, sentences, found)
-    placed = _place_nominals(text, found, drafts, nominals)
+    placed = place_nominals(text, found, drafts, nominals)
     _place_pronouns(text, sentences, found, drafts, placed)
     return _finished(report, drafts, acronyms(text, found))
 
@@ -82,9 +67,9 @@ def _draft(
     roles: Mapping[int, Sequence[Role]],
     genders: Mapping[int, str],
     group: Sequence[int],
-) -> _Draft:
+) -> Draft:
     counts = Counter(types[index] for index in group)
-    draft = _Draft(min(counts.items(), key=lambda item: (-item[1], item[0]))[0])
+    draft = Draft(min(counts.items(), key=lambda item: (-item[1], item[0]))[0])
     draft.names = list(group)
     for index in group:
         name = found[index]
@@ -120,82 +105,11 @@ def _own_country(
     return country_of(text, tokens, max(0, name.first - 1), name.last)
 
 
-def _place_nominals(
-    text: str, found: Sequence[Found], drafts: list[_Draft], nominals: Sequence[Nominal]
-) -> list[tuple[int, Nominal]]:
-    """Adds each noun phrase to the one draft it can stand for; groups get drafts of their own."""
-    placed: list[tuple[int, Nominal]] = []
-    for nominal in nominals:
-        if nominal.sort == "role":
-            target = _holder(found, drafts, nominal)
-        else:
-            target = _actor(text, found, drafts, nominal)
-        if target is None:
-            continue
-        drafts[target].mentions.setdefault((nominal.start, nominal.end), "nominal")
-        placed.append((target, nominal))
-    return placed
-
-
-def _holder(found: Sequence[Found], drafts: Sequence[_Draft], nominal: Nominal) -> int | None:
-    """The only person who holds the role: of the country that is named, else named before."""
-    fits = [
-        index
-        for index, draft in enumerate(drafts)
-        if draft.type == "person"
-        and any(role.head == nominal.head for role in draft.roles)
-        and (
-            draft.country == nominal.country
-            if nominal.country
-            else found[draft.names[0]].start < nominal.start
-        )
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _actor(text: str, found: Sequence[Found], drafts: list[_Draft], nominal: Nominal) -> int | None:
-    """The state or group of a noun phrase; made when it is new."""
-    words = " ".join(text[nominal.start : nominal.end].split())
-    country = nominal.country
-    if nominal.owner >= 0:
-        owner = next(draft for draft in drafts if nominal.owner in draft.names)
-        words, country = f"{found[nominal.owner].words(text)} {nominal.head}", owner.country
-    state = nominal.sort == "state"
-    for index, draft in enumerate(drafts):
-        if state and nominal.owner < 0 and draft.country == country and _is_state(draft):
-            return index
-        if not draft.names and draft.country == country and _same_group(draft, words):
-            draft.called[_bare(words)] += 1
-            return index
-    sort: EntityType = "government" if state else "organisation"
-    drafts.append(_Draft(sort, called=Counter({_bare(words): 1}), country=country))
-    return len(drafts) - 1
-
-
-def _same_group(draft: _Draft, words: str) -> bool:
-    residue = without_nationality(_bare(words))
-    return any(without_nationality(form) == residue for form in draft.called)
-
-
-def _bare(words: str) -> str:
-    return words[4:] if words[:4].lower() == "the " else words
-
-
-def _is_state(draft: _Draft) -> bool:
-    """True for the government of a country as such."""
-    if draft.type != "government":
-        return False
-    if not draft.names:
-        return any(without_nationality(form) != gazetteer.key(form) for form in draft.called)
-    kinds = {gazetteer.known()[name].kind for name in draft.called if name in gazetteer.known()}
-    return bool(kinds & {"country", "capital", "seat"})
-
-
 def _place_pronouns(
     text: str,
     sentences: Sequence[Sentence],
     found: Sequence[Found],
-    drafts: Sequence[_Draft],
+    drafts: Sequence[Draft],
     placed: Sequence[tuple[int, Nominal]],
 ) -> None:
     """Adds every pronoun with exactly one compatible antecedent to that antecedent's draft."""
@@ -235,7 +149,7 @@ def _place_pronouns(
 
 
 def _finished(
-    report: Report, drafts: Sequence[_Draft], defined: Mapping[str, str]
+    report: Report, drafts: Sequence[Draft], defined: Mapping[str, str]
 ) -> tuple[Entity, ...]:
     """The drafts as records; drafts of one type and folded name become one entity."""
     merged: dict[str, Entity] = {}

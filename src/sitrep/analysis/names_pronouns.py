@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,14 @@ __all__ = ["Antecedent", "resolve_pronouns"]
 
 _HE = frozenset(["he", "him", "his", "himself"])
 _SHE = frozenset(["she", "her", "hers", "herself"])
+_IT = frozenset(["it", "its", "itself"])
+_SUBJECTS = ("nsubj", "nsubj:pass")
 #: sentences looked back over for "he" and "she"; source: recipe 4 of claim decontextualisation
 _BACK = 2
+#: latest mentions of one sentence that are looked at; more stand only in lists
+_LATEST = 60
+#: longest way up a tree that is followed, tokens
+_DEEPEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,121 +42,126 @@ def resolve_pronouns(
     """Pronoun span -> entity index, for pronouns with exactly one compatible antecedent.
 
     Rule: "he" and "she" look at persons of fitting or unknown gender before the pronoun in
-    its sentence and the two before it (same paragraph first); where several fit, the one
-    who alone is the subject of its sentence is taken, else the pronoun stays unresolved.
-    "it" and "its" are resolved only to the subject of their own clause or sentence when
-    that is a body or a state.
+    its sentence and the two before it; where several fit, the one who alone is the subject
+    is taken, else the pronoun stays unresolved. "it" and "its" are resolved only to the
+    subject of their own clause, or the clause above, when that is a body or a state.
 
     Args:
         text: the report's text.
         sentences: its sentences with tokens.
         antecedents: name and noun-phrase mentions in text order.
     """
-    by_sentence: dict[int, list[Antecedent]] = defaultdict(list)
-    for mention in antecedents:
-        by_sentence[mention.sentence].append(mention)
-    resolved: dict[tuple[int, int], int] = {}
     told = {mention.entity: mention.gender for mention in antecedents if mention.gender}
+    waiting: dict[int, list[Antecedent]] = defaultdict(list)
+    for mention in antecedents:
+        waiting[mention.sentence].append(mention)
+    resolved: dict[tuple[int, int], int] = {}
+    seen: list[list[Antecedent]] = []
     for number, sentence in enumerate(sentences):
+        seen.append([])
         if sentence.kind in ("debris", "heading"):
+            seen.clear()
             continue
+        subjects = _subjects(sentence.tokens)
+        mentions = waiting[number]
+        passed = 0
         for at, token in enumerate(sentence.tokens):
             if token.upos not in ("PRON", "DET"):
                 continue
+            while passed < len(mentions) and mentions[passed].end <= token.start:
+                seen[-1].append(mentions[passed])
+                passed += 1
             word = text[token.start : token.end].lower()
-            entity: int | None = None
+            owner: Antecedent | None = None
             if word in _HE or word in _SHE:
                 gender = "m" if word in _HE else "f"
-                entity = _person(sentences, by_sentence, number, token, gender, told)
-                if entity is not None:
-                    told.setdefault(entity, gender)
-            elif word in ("it", "its", "itself"):
-                entity = _thing(sentence.tokens, by_sentence[number], at)
-            if entity is not None:
-                resolved[token.start, token.end] = entity
-                by_sentence[number].append(
-                    _again(antecedents, by_sentence[number], entity, token, number)
-                )
+                owner = _person(sentence.tokens, subjects, seen, token, (gender, told))
+                if owner is not None:
+                    told.setdefault(owner.entity, gender)
+            elif word in _IT:
+                owner = _thing(sentence.tokens, subjects, mentions, at)
+            if owner is not None:
+                resolved[token.start, token.end] = owner.entity
+                seen[-1].append(_again(owner, token, number))
+        seen[-1] += mentions[passed:]
+        seen[:] = [latest[-_LATEST:] for latest in seen[-_BACK:]]
     return resolved
 
 
-def _again(
-    antecedents: Sequence[Antecedent],
-    near: Sequence[Antecedent],
-    entity: int,
-    token: Token,
-    number: int,
-) -> Antecedent:
+def _subjects(tokens: Sequence[Token]) -> dict[int, int]:
+    """Verb -> its first subject."""
+    subjects: dict[int, int] = {}
+    for at, token in enumerate(tokens):
+        if token.relation in _SUBJECTS:
+            subjects.setdefault(token.head, at)
+    return subjects
+
+
+def _again(owner: Antecedent, token: Token, number: int) -> Antecedent:
     """The resolved pronoun as an antecedent of the next one."""
-    model = next((m for m in near if m.entity == entity), None)
-    if model is None:
-        model = next(m for m in antecedents if m.entity == entity)
-    subject = token.relation in ("nsubj", "nsubj:pass")
-    return Antecedent(entity, token.start, token.end, number, model.type, model.gender, subject)
+    subject = token.relation in _SUBJECTS
+    return Antecedent(
+        owner.entity, token.start, token.end, number, owner.type, owner.gender, subject
+    )
 
 
 def _person(
-    sentences: Sequence[Sentence],
-    by_sentence: Mapping[int, Sequence[Antecedent]],
-    number: int,
+    tokens: Sequence[Token],
+    subjects: Mapping[int, int],
+    seen: Sequence[Sequence[Antecedent]],
     token: Token,
-    gender: str,
-    told: Mapping[int, str],
-) -> int | None:
-    """The one person a pronoun of ``gender`` can stand for."""
-    for back in range(_BACK + 1):
-        at = number - back
-        if at < 0 or sentences[at].kind in ("debris", "heading"):
-            return None
+    wanted: tuple[str, Mapping[int, str]],
+) -> Antecedent | None:
+    """The one person a pronoun can stand for; ``seen`` are mentions by sentence, this one last."""
+    gender, told = wanted
+    barred = _barred(tokens, subjects, token)
+    for back, mentions in enumerate(reversed(seen)):
         near = [
             mention
-            for mention in by_sentence.get(at, ())
+            for mention in mentions[-_LATEST:]
             if mention.type == "person"
-            and mention.end <= token.start
             and told.get(mention.entity, gender) == gender
-            and not (back == 0 and _own_subject(sentences[at].tokens, token, mention))
+            and not (back == 0 and mention.start <= barred < mention.end)
         ]
-        entities = {mention.entity for mention in near}
+        entities = {mention.entity: mention for mention in near}
         if len(entities) == 1:
-            return entities.pop()
-        subjects = {mention.entity for mention in near if mention.subject}
-        if len(subjects) == 1:
-            return subjects.pop()
+            return near[-1]
+        leading = {mention.entity: mention for mention in near if mention.subject}
+        if len(leading) == 1:
+            return next(iter(leading.values()))
         if entities:
             return None
     return None
 
 
-def _own_subject(tokens: Sequence[Token], token: Token, mention: Antecedent) -> bool:
-    """True when the mention is the subject of the verb whose object the pronoun is.
+def _barred(tokens: Sequence[Token], subjects: Mapping[int, int], token: Token) -> int:
+    """Where the subject stands that an object pronoun cannot mean, or -1.
 
     "Ann saw her" is about two persons; "Ann saw herself" and "Ann saw her house" need not be.
     """
-    if token.relation not in ("obj", "iobj", "obl") or token.end - token.start > 3:
-        return False
-    return any(
-        other.head == token.head
-        and other.relation in ("nsubj", "nsubj:pass")
-        and mention.start <= other.start < mention.end
-        for other in tokens
-    )
+    plain = token.end - token.start <= 3 and token.relation in ("obj", "iobj", "obl")
+    subject = subjects.get(token.head, -1) if plain else -1
+    return tokens[subject].start if subject >= 0 else -1
 
 
-def _thing(tokens: Sequence[Token], near: Sequence[Antecedent], at: int) -> int | None:
+def _thing(
+    tokens: Sequence[Token],
+    subjects: Mapping[int, int],
+    mentions: Sequence[Antecedent],
+    at: int,
+) -> Antecedent | None:
     """The body or state that is the subject of the pronoun's own clause or the one above."""
     verb = tokens[at].head
-    for _ in range(len(tokens)):
+    for _ in range(_DEEPEST):
         if verb < 0:
             return None
-        for child in range(verb):
-            token = tokens[child]
-            if token.head == verb and token.relation in ("nsubj", "nsubj:pass") and child < at:
-                fits = [
-                    mention
-                    for mention in near
-                    if mention.start <= token.start < mention.end
-                    and mention.type in ("organisation", "government", "place")
-                ]
-                return fits[0].entity if fits else None
+        subject = subjects.get(verb, -1)
+        if 0 <= subject < min(at, verb):
+            place = tokens[subject].start
+            index = bisect_right(mentions, place, key=lambda mention: mention.start) - 1
+            if index < 0 or not mentions[index].start <= place < mentions[index].end:
+                return None
+            found = mentions[index]
+            return found if found.type in ("organisation", "government", "place") else None
         verb = tokens[verb].head
     return None

@@ -321,13 +321,13 @@ def _missed(text: str, sentence: Sentence, index: int, taken: Sequence[Found]) -
     """Known names, longest first from the left, that no name touches or that hold one whole."""
     tokens = sentence.tokens
     covered = {at: name for name in taken for at in range(name.first, name.last)}
-    known = gazetteer.known()
+    known, openers = gazetteer.known(), gazetteer.openers()
     added: list[Found] = []
     at = 0
     while at < len(tokens):
         last = 0
         inside = at in covered and covered[at].first < at
-        if not inside and not text[tokens[at].start].islower():
+        if not inside and text[tokens[at].start : tokens[at].start + 2] in openers:
             last = _longest_known(text, tokens, at, covered)
         if not last:
             at += 1
@@ -356,12 +356,14 @@ def _longest_known(
         if end - start > 80:
             break
         words = " ".join(text[start:end].replace("’", "'").split())
+        if words not in gazetteer.known():
+            continue
         inside = [covered[at] for at in range(first, last) if at in covered]
         if any(name.first < first or name.last > last for name in inside):
             continue
         if any(name.first == first and name.last == last for name in inside):
             continue
-        if words in gazetteer.known() and _addable(text, tokens, first, last, words):
+        if _addable(text, tokens, first, last, words):
             best = last
     return best
 

@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ __all__ = [
     "given_names",
     "key",
     "known",
+    "openers",
     "outlets",
     "seats",
     "titles",
@@ -61,6 +62,7 @@ class Title:
     gender: str
 
 
+@lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """The name in lower case, accents off, plain apostrophes, without a leading "the"."""
     plain = name.replace("’", "'").replace("‘", "'")
@@ -139,6 +141,12 @@ def known() -> Mapping[str, Known]:
         for form in entry.names:
             table[form] = Known(entry.name, "place", "country", entry.code)
     return MappingProxyType(table)
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The first two characters of all known names: what else cannot begin one."""
+    return frozenset(name[:2] for name in known())
 
 
 @cache
