@@ -23,8 +23,9 @@ from tests.renderings.sample import LEDGER
 
 TAGS = frozenset(
     "html head meta title style body a svg symbol circle path rect line text use div nav details "  # noqa: SIM905
-    "summary ol ul li main header p h1 h2 h3 article section dl dt dd span b bdi mark wbr table "
-    "thead tbody tr th td figure figcaption blockquote q footer input label button kbd script".split()
+    "summary ol ul li main header p h1 h2 h3 article section dl dt dd span b bdi mark wbr "
+    "table thead tbody tr th td figure figcaption blockquote q footer input label button "
+    "kbd script".split()
 )
 ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 EVIL = [pytest.param(words, id=name) for name, words in HOSTILE.items()]
