@@ -249,10 +249,8 @@ def _before(page: Page, at: int, near: bool) -> Draft | None:
     end = span.start - (len(lead) - len(stem))
     words = page.words(max(floor, page.text.rfind("\n", floor, end) + 1), end)
     words = [(sentence, place) for sentence, place in words if sentence == words[-1][0]]
-    if near:
-        words = words[-1 if stem[-1:].isalnum() else -2 :]
     verb = _introducing(page, words, colon=colon, comma=stem.endswith(","))
-    if near and verb is None:
+    if near and not (verb is not None and _touches(page, words, verb, stem)):
         return None
     if verb is None:
         return _label(page, words, span) if colon else None
@@ -296,6 +294,17 @@ def _lead_in(page: Page, words: list[tuple[int, int]], verb: int, start: int) ->
     if "small" in frames or "as" in frames or lemma in ("say", "claim", "argue", "think"):
         return tree.tokens[between[0][1]].start
     return start
+
+
+def _touches(page: Page, words: list[tuple[int, int]], verb: int, stem: str) -> bool:
+    """True when the verb stands right before the marks, or calls something by the words."""
+    sentence, place = words[verb]
+    tree = page.trees[sentence]
+    frames = page.cues.frames(page.cues.lemma(tree.word(place), tree.tokens[place].lemma))
+    distance = len(words) - 1 - verb
+    if distance <= (0 if stem[-1:].isalnum() else 1):
+        return True
+    return stem[-1:].isalnum() and distance <= _NEAR_WORDS + 1 and "small" in frames
 
 
 def _introducing(

@@ -194,7 +194,7 @@ def _small(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
     if as_ is not None:
         below = () if patient is None else tree.children(patient, "nmod", "acl")
         for kid in (*tree.children(verb, "obl", "xcomp", "advcl", "nmod"), *below):
-            if kid > verb and tree.word(tree.subtree(kid)[0]) == "as":
+            if kid > verb and "as" in (tree.case(kid)[:2], tree.word(tree.subtree(kid)[0])):
                 passive = patient is not None and patient < verb
                 barred = tree.children(kid, "case", "mark") if passive else ()
                 return _joined(tree, verb, patient, kid, barred), "as", as_

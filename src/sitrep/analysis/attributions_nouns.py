@@ -8,7 +8,7 @@ from sitrep.analysis.attributions_cues import Cues
 from sitrep.analysis.attributions_drafts import Draft
 from sitrep.analysis.attributions_sources import phrase, source_of_verb
 from sitrep.analysis.attributions_trees import Tree
-from sitrep.analysis.speakers import is_thing
+from sitrep.analysis.speakers import is_thing, stands_for
 from sitrep.records import Span
 
 __all__ = ["adjective_drafts", "noun_drafts"]
@@ -16,6 +16,10 @@ __all__ = ["adjective_drafts", "noun_drafts"]
 _CONTENT_CASES = frozenset(
     {"of", "about", "over", "on", "for", "against", "to", "regarding", "that", "with", "in"}
 )
+
+
+#: words from a carrying verb to its cue noun ("made a rather surprising claim")
+_CARRIED_WORDS = 6
 
 
 def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
@@ -33,7 +37,7 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
         # plan" or "report of a fire" tells none.
         if holder is None and (last == noun or kind != "cognition"):
             continue
-        if holder is not None and is_thing(tree, holder):
+        if holder is not None and is_thing(tree, stands_for(tree, holder)):
             if kind != "cognition":
                 continue
             holder = None  # "a move that has raised concerns": whose is not told
@@ -80,7 +84,9 @@ def _holder_of_noun(tree: Tree, noun: int, cues: Cues) -> tuple[int | None, int]
         if tree.case(kid) in ("by", "from", "among", "within"):
             return kid, first
     head = tree.heads[noun]
-    if head >= 0 and tree.relation(noun) == "obj" and _lemma(tree, head, cues) in cues.carriers:
+    near = noun - head <= _CARRIED_WORDS
+    carried = near and tree.relation(noun) == "obj" and head >= 0
+    if carried and _lemma(tree, head, cues) in cues.carriers:
         return source_of_verb(tree, head), min(head, first)
     if head >= 0 and tree.relation(noun) == "conj":
         upper = tree.heads[head]

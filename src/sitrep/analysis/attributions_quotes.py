@@ -89,7 +89,7 @@ def attribute_quotes(
         if found is not None:
             parsed = by_verb.get((found.sentence, found.verb))
             if parsed is not None:
-                _fuse(parsed, found)
+                _fuse(text, parsed, found)
                 owners[at] = parsed
             elif at not in owners or not _says(owners[at]):
                 kept.append(found)
@@ -130,7 +130,7 @@ def _owners(
     return owners
 
 
-def _fuse(parsed: Draft, found: Draft) -> None:
+def _fuse(text: str, parsed: Draft, found: Draft) -> None:
     """Puts a quotation and the source beside it into the draft that its cue already has."""
     quotation = found.content[0]
     if found.source is not None:
@@ -138,7 +138,11 @@ def _fuse(parsed: Draft, found: Draft) -> None:
     if parsed.kind not in ("speech", "document"):
         parsed.kind = "speech"
     kept = []
+    whole = text[quotation.start + 1 : quotation.start + 2].isupper()
     for part in parsed.content:
+        ahead = part.end <= parsed.cue.start < quotation.start
+        if whole and ahead and text[part.start] not in _MARKS:
+            continue  # "Asked about it, Park said, “No.”": only the quotation was said
         if part.overlaps(quotation):
             start = min(part.start, quotation.start)
             end = max(part.end, quotation.end)

@@ -9,7 +9,7 @@ from sitrep.analysis.attributions_cues import Cues, load_cues
 from sitrep.analysis.attributions_drafts import Draft
 from sitrep.analysis.attributions_sources import phrase, source_of_verb
 from sitrep.analysis.attributions_trees import Tree
-from sitrep.analysis.speakers import can_speak, is_thing
+from sitrep.analysis.speakers import can_speak, is_thing, stands_for
 from sitrep.records import CueClass, CueState, Span
 
 __all__ = ["cue_span", "cue_state", "draft_of", "verb_drafts"]
@@ -57,7 +57,7 @@ def _is_thing(tree: Tree, draft: Draft) -> bool:
     """
     if draft.frame in ("clause", "around", "quote") or draft.holder is None:
         return False
-    return draft.kind != "appearance" and is_thing(tree, draft.holder)
+    return draft.kind != "appearance" and is_thing(tree, stands_for(tree, draft.holder))
 
 
 def _misread(tree: Tree, place: int) -> bool:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.records import Entity, MentionKind, Sentence, SourceKind, Span, Token
 
-__all__ = ["UNATTRIBUTED", "Speaker", "Speakers", "can_speak", "is_thing"]
+__all__ = ["UNATTRIBUTED", "Speaker", "Speakers", "can_speak", "is_thing", "stands_for"]
 
 UNATTRIBUTED = "unattributed"
 
@@ -111,10 +111,9 @@ class Speakers:
         """
         if holder is None or source is None:
             return Speaker(UNATTRIBUTED, "unattributed", resolved=False)
-        if tree.word(holder) in _RELATIVE:
-            above = _antecedent(tree, holder)
-            if above is not None:
-                holder, source = above, tree.span(_nominal(tree, above)) or source
+        above = stands_for(tree, holder)
+        if above != holder:
+            holder, source = above, tree.span(_nominal(tree, above)) or source
         speaker, gender = self._resolve(tree, holder, source)
         if speaker.kind == "person" and speaker.resolved:
             self._last = (source.start, speaker, gender)
@@ -259,6 +258,14 @@ def can_speak(tree: Tree, place: int) -> bool:
         return True
     plain = {tree.tokens[place].lemma.lower(), tree.word(place), tree.word(place).rstrip("s")}
     return any(plain & getattr(words, kind) for kind in _SPEAKING)
+
+
+def stands_for(tree: Tree, holder: int) -> int:
+    """The noun that "who" or "which" stands for; the word itself when it is no such pronoun."""
+    if tree.word(holder) not in _RELATIVE:
+        return holder
+    above = _antecedent(tree, holder)
+    return holder if above is None else above
 
 
 def is_thing(tree: Tree, place: int) -> bool:
