@@ -478,6 +478,8 @@ class Finding:
     k_origin: Count
     sides: tuple[Side, ...] = ()
     differences: tuple[Difference, ...] = ()
+    #: False when its best words comment on what happened instead of telling it
+    tells: bool = True
 
     @property
     def k(self) -> Count:

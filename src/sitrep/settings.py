@@ -37,6 +37,8 @@ class Settings:
     # -- findings (ledger/) ----------------------------------------------------
     #: two claims speak of the same point from this score up (0 to 1)
     same_point: float = 0.55
+    #: two groups of claims are merged from this mean score up
+    same_group: float = 0.45
     #: an edge between two reports merges their voices from this probability up when the
     #: lowest number of voices is counted (methods: cautious merging)
     cautious_edge: float = 0.3

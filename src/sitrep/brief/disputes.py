@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitrep.brief.desk import Desk
-from sitrep.brief.line import cites_for, finish, wording
+from sitrep.brief.line import cites_for, finish, unsaid, wording
 from sitrep.records import Finding, Line, Section, Side
 
 __all__ = ["disputed"]
@@ -17,7 +17,9 @@ def disputed(desk: Desk) -> Section:
     for finding in desk.findings:
         if finding.status != "disputed":
             continue
-        sides = [_side_line(desk, finding, side) for side in finding.sides]
+        places = [{_place(desk, c) for c in side.claims} for side in finding.sides]
+        shared = set.intersection(*places) if places else set()
+        sides = [_side_line(desk, finding, side, shared) for side in finding.sides]
         # a dispute with one side that cannot be told alone would mislead: both or none
         if all(sides):
             lines.extend(line for line in sides if line)
@@ -25,10 +27,18 @@ def disputed(desk: Desk) -> Section:
     return Section("disputed", "In dispute", tuple(lines), note)
 
 
-def _side_line(desk: Desk, finding: Finding, side: Side) -> Line | None:
+def _place(desk: Desk, claim: str) -> tuple[str, int]:
+    found = desk.claims[claim]
+    return (found.report, found.sentence)
+
+
+def _side_line(
+    desk: Desk, finding: Finding, side: Side, shared: set[tuple[str, int]]
+) -> Line | None:
+    """The side's best line; of a sentence that both sides share, only the side's own words."""
     options = []
     for claim in (desk.claims[c] for c in side.claims if c in desk.claims):
-        chosen = wording(desk, claim)
+        chosen = wording(desk, claim, alone=_place(desk, claim.id) in shared)
         if chosen:
             named = claim.attribution is None
             options.append(((named, abs(len(chosen.span) - 140), claim.id), claim, chosen))
@@ -36,12 +46,13 @@ def _side_line(desk: Desk, finding: Finding, side: Side) -> Line | None:
         return None
     _, claim, chosen = min(options, key=lambda o: o[0])
     desk.take(claim, desk.words(claim.report, chosen.span))
+    text = finish(chosen.span.of(desk.text(claim.report)))
     return Line(
-        text=finish(chosen.span.of(desk.text(claim.report))),
+        text=text,
         cites=cites_for(desk, claim, chosen.span, side.claims),
         status="disputed",
         k=side.k,
-        label=chosen.label or side.holder,
+        label=unsaid(chosen.label or side.holder, text),
         note="; ".join(d.explanation for d in finding.differences) or None,
         finding=finding.id,
     )

@@ -73,10 +73,10 @@ def _is_point(time: TimeExpression) -> bool:
 def numbers(desk: Desk) -> Section:
     """What is counted: compared figures first, then every other figure once."""
     lines: list[Line] = []
-    seen: set[tuple[str, float | None, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for finding in desk.findings:
         for claim, quantity in _compared(desk, finding):
-            key = (quantity.measures, quantity.low, quantity.unit)
+            key = (quantity.measures, _digits(desk, quantity), quantity.unit)
             if key not in seen:
                 seen.add(key)
                 lines.append(_number_line(desk, claim, quantity, finding))
@@ -86,7 +86,7 @@ def numbers(desk: Desk) -> Section:
             if claim.flagged or claim.kind == "forecast" or claim.id in desk.taken:
                 continue
             for quantity in _quantities(desk, claim):
-                key = (quantity.measures, quantity.low, quantity.unit)
+                key = (quantity.measures, _digits(desk, quantity), quantity.unit)
                 plain = quantity.measures and quantity.measures.lower() not in PEOPLE
                 if key not in seen and plain and len(lines) < MOST_NUMBERS:
                     seen.add(key)
@@ -134,6 +134,12 @@ def _number_line(desk: Desk, claim: Claim, quantity: Quantity, finding: Finding 
     )
 
 
+def _digits(desk: Desk, quantity: Quantity) -> str:
+    """The figure without its hedges, by which it is known to be listed already."""
+    words = quantity.span.of(desk.text(quantity.report))
+    return "".join(c for c in words if c.isdigit()) or words.casefold()
+
+
 def _measure(finding: Finding | None, claim: Claim) -> str:
     """What the compared figures of a finding count, "" when none were compared."""
     differences = finding.differences if finding else ()
@@ -158,7 +164,10 @@ def _phrase(sentence: Sentence, quantity: Quantity, text: str) -> Span:
         }
         grown = not more <= members
         members |= more
-    start = min(tokens[i].start for i in members)
+    first = min(members)
+    while tokens[first].relation in {"case", "punct", "cc"} and first + 1 in members:
+        first += 1
+    start = tokens[first].start
     end = max(tokens[i].end for i in members)
     comma = text.find(", ", quantity.end, end)
     return Span(min(start, quantity.start), max(quantity.end, comma if comma >= 0 else end))

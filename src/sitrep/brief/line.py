@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sitrep.brief.desk import Desk
 from sitrep.records import Cite, Claim, Finding, Line, Span
-from sitrep.text import trim
+from sitrep.text import fold, trim
 
-__all__ = ["Wording", "cites_for", "finding_line", "finish", "wording"]
+__all__ = ["Wording", "cites_for", "finding_line", "finish", "unsaid", "wording"]
 
 #: lines cite at most this many voices; more would not make them truer
 MOST_CITES = 4
@@ -27,12 +27,13 @@ class Wording:
     label: str | None
 
 
-def wording(desk: Desk, claim: Claim) -> Wording | None:
+def wording(desk: Desk, claim: Claim, *, alone: bool = False) -> Wording | None:
     """The span that says the claim on its own, or None when its words cannot stand alone.
 
     An attributed claim is told by its whole sentence, which names the source; where the
-    sentence is too long or leans on another, by the claim's own words with the source as
-    the label. Words taken from an earlier report are never shown: the original is.
+    sentence is too long or leans on another, or ``alone`` asks for nothing but the claim's
+    words, by those with the source as the label. Words taken from an earlier report are
+    never shown: the original is.
     """
     if claim.leans or claim.flagged or claim.id in desk.taken:
         return None
@@ -46,10 +47,11 @@ def wording(desk: Desk, claim: Claim) -> Wording | None:
     whole = _clean(text, sentence.span)
     nobody = attribution.source_kind == "unattributed"
     names = attribution.cue_span if nobody else attribution.source_span
-    if len(whole) <= most and not _leans(desk, claim) and _holds(whole, names):
+    if not alone and len(whole) <= most and not _leans(desk, claim) and _holds(whole, names):
         return Wording(whole, None)
     span = _clean(text, claim.span)
-    if nobody or not attribution.resolved or len(span) > most or not _is_clause(desk, claim):
+    told = attribution.resolved or alone
+    if nobody or not told or len(span) > most or not _is_clause(desk, claim):
         return None
     return Wording(span, attribution.source)
 
@@ -109,6 +111,13 @@ def cites_for(
         if other.report != claim.report
     ]
     return (first, *more[: MOST_CITES - 1])
+
+
+def unsaid(label: str | None, text: str) -> str | None:
+    """The label, unless the text opens with it ("Analysts: Analysts suggest …")."""
+    if label and fold(text).text.startswith(fold(label).text.removeprefix("the ")):
+        return None
+    return label
 
 
 def finding_line(desk: Desk, finding: Finding) -> Line | None:

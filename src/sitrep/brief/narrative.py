@@ -29,7 +29,10 @@ def narrative(desk: Desk) -> tuple[Section, ...]:
     left = [
         finding
         for finding in desk.findings
-        if finding.status != "disputed" and desk.claims[finding.representative].kind == "statement"
+        if finding.status != "disputed"
+        and finding.tells
+        and finding.importance >= LEAST_IMPORTANCE
+        and desk.claims[finding.representative].kind == "statement"
     ]
     parties = {f.id: _parties(desk, f) for f in left}
     sections: list[Section] = []

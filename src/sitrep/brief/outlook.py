@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitrep.brief.desk import Desk
-from sitrep.brief.line import finish, wording
+from sitrep.brief.line import finish, unsaid, wording
 from sitrep.records import Cite, Forecast, Line, Section
 
 __all__ = ["outlook"]
@@ -35,14 +35,15 @@ def outlook(desk: Desk) -> Section:
         desk.take(claim, words)
         holder = REPORT_ITSELF if card.holder == "report" else _named(card.holder)
         evidence = [desk.claims[e] for e in card.evidence if e in desk.claims]
+        text = finish(chosen.span.of(desk.text(claim.report)))
         lines.append(
             Line(
-                text=finish(chosen.span.of(desk.text(claim.report))),
+                text=text,
                 cites=(
                     Cite(claim.id, claim.report, chosen.span.start, chosen.span.end),
                     *(Cite(c.id, c.report, c.start, c.end) for c in evidence[:2]),
                 ),
-                label=holder,
+                label=unsaid(holder, text),
                 note="; ".join([f"{card.kind}, {card.certainty}", *_state(card)]),
             )
         )

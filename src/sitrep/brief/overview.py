@@ -71,8 +71,8 @@ def takeaways(desk: Desk) -> Section:
 
 
 def _is_told_as_fact(desk: Desk, finding: Finding) -> bool:
-    """Forecasts belong to the outlook and quotations to those who said them."""
-    return desk.claims[finding.representative].kind == "statement"
+    """Forecasts belong to the outlook, quotations to those who said them; comments nowhere."""
+    return finding.tells and desk.claims[finding.representative].kind == "statement"
 
 
 def glance(desk: Desk, top: Line | None) -> Section:
@@ -101,6 +101,7 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
     if not options:
         return None
     _, _, claim, chosen = min(options)
+    desk.take(claim, desk.words(claim.report, chosen.span))
     return Line(
         text=finish(chosen.span.of(desk.text(claim.report))),
         cites=cites_for(desk, claim, chosen.span, finding.claims),

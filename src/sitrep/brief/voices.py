@@ -18,14 +18,17 @@ ACTORS = frozenset({"person", "organisation", "government"})
 
 def reactions(desk: Desk) -> Section:
     """What each named actor said, those whom most reports quote first."""
-    said: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(desk.claims.values(), key=lambda c: (c.report, c.start, c.id)):
-        attribution = desk.attributions.get(claim.attribution or "")
-        if attribution and attribution.resolved and attribution.source_kind in ACTORS:
+    said: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in sorted(desk.attributions.values(), key=lambda a: (a.report, a.start, a.id)):
+        if (
+            attribution.resolved
+            and attribution.source_kind in ACTORS
+            and _speaks(desk, attribution)
+        ):
             actor = _actor(desk, attribution)
             if actor:
-                said[actor].append(claim)
-    order = sorted(said, key=lambda s: (-len({c.report for c in said[s]}), -len(said[s]), s))
+                said[actor].append(attribution)
+    order = sorted(said, key=lambda s: (-len({a.report for a in said[s]}), -len(said[s]), s))
     lines: list[Line] = []
     shown = 0
     for actor in order:
@@ -35,6 +38,18 @@ def reactions(desk: Desk) -> Section:
         if shown >= MOST_ACTORS:
             break
     return Section("reactions", "Reactions", tuple(lines))
+
+
+def _speaks(desk: Desk, attribution: Attribution) -> bool:
+    """True when the cue holds a verb: "his decision to" tells of an act, not of a saying."""
+    cue = attribution.cue_span
+    return cue is not None and any(
+        token.upos == "VERB"
+        for sentence in desk.analyses[attribution.report].sentences
+        if sentence.span.overlaps(cue)
+        for token in sentence.tokens
+        if cue.contains(token.span)
+    )
 
 
 def _actor(desk: Desk, attribution: Attribution) -> str:
@@ -47,10 +62,11 @@ def _actor(desk: Desk, attribution: Attribution) -> str:
     return attribution.source if any(word[:1].isupper() for word in words[1:] or words) else ""
 
 
-def _lines(desk: Desk, actor: str, claims: list[Claim]) -> list[Line]:
+def _lines(desk: Desk, actor: str, said: list[Attribution]) -> list[Line]:
     """At most ``LINES_EACH`` lines of one actor, the most important findings first."""
+    told = {claim.id: claim for a in said if (claim := _told_in(desk, a)) is not None}
     ranked = sorted(
-        claims,
+        told.values(),
         key=lambda c: (-(f.importance if (f := desk.finding_of.get(c.id)) else 0.0), c.id),
     )
     lines: list[Line] = []
@@ -68,6 +84,20 @@ def _lines(desk: Desk, actor: str, claims: list[Claim]) -> list[Line]:
         if len(lines) == LINES_EACH:
             break
     return lines
+
+
+def _told_in(desk: Desk, attribution: Attribution) -> Claim | None:
+    """The claim that tells the saying: its own, else the one that names source and content."""
+    near = [
+        c
+        for c in desk.claims.values()
+        if c.report == attribution.report and c.span.overlaps(attribution.span)
+    ]
+    own = next((c for c in near if c.attribution == attribution.id), None)
+    source = attribution.source_span or attribution.span
+    return own or next(
+        (c for c in near if c.span.contains(attribution.span) and c.span.contains(source)), None
+    )
 
 
 def _holds_speech(desk: Desk, claim: Claim) -> bool:

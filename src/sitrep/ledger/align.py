@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitrep.ledger.score import Pair
 from sitrep.records import Claim
 
-__all__ = ["Group", "group_claims"]
+__all__ = ["Group", "group_claims", "merge_groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,50 @@ class Group:
     members: tuple[str, ...]
     #: mean probability of the members against the seed, 1.0 for a group of one
     cohesion: float
+
+
+def merge_groups(
+    claims: Sequence[Claim], groups: Sequence[Group], pairs: Sequence[Pair], same_point: float
+) -> tuple[Group, ...]:
+    """The groups, those merged whose claims resemble each other on average.
+
+    Average linkage over all pairs across two groups (a pair that was not scored counts 0),
+    the likest first: several seeds may have gathered the variants of one point.
+
+    Args:
+        claims: of one story.
+        groups: from :func:`group_claims`, in order of seeding.
+        pairs: scored pairs, by place in ``claims``.
+        same_point: lowest mean probability for merging, 0 to 1.
+    """
+    place = {claim.id: i for i, claim in enumerate(claims)}
+    home = {place[m]: g for g, group in enumerate(groups) for m in group.members}
+    total: dict[tuple[int, int], float] = defaultdict(float)
+    for pair in pairs:
+        a, b = sorted((home[pair.a], home[pair.b]))
+        if a != b:
+            total[a, b] += pair.probability
+    members = {g: set(group.members) for g, group in enumerate(groups)}
+
+    def mean(key: tuple[int, int]) -> float:
+        return total[key] / (len(members[key[0]]) * len(members[key[1]]))
+
+    while total:
+        best = max(sorted(total), key=mean)
+        if mean(best) < same_point:
+            break
+        kept, gone = best
+        members[kept] |= members.pop(gone)
+        for key in [k for k in total if gone in k]:
+            other = key[0] if key[1] == gone else key[1]
+            value = total.pop(key)
+            if other != kept:
+                low, high = sorted((kept, other))
+                total[low, high] += value
+    return tuple(
+        Group(groups[g].seed, tuple(sorted(members[g])), groups[g].cohesion)
+        for g in sorted(members)
+    )
 
 
 def group_claims(

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from sitrep.ledger.align import group_claims
+from sitrep.ledger.align import group_claims, merge_groups
 from sitrep.ledger.case import Case
 from sitrep.ledger.compare import Verdict, compare
 from sitrep.ledger.copied import copied_pairs
 from sitrep.ledger.count import k_origin, k_report
 from sitrep.ledger.features import Features, features
-from sitrep.ledger.fit import fit
+from sitrep.ledger.fit import fit, tells
 from sitrep.ledger.importance import importance, reach
 from sitrep.ledger.oppose import Opposition, find_oppositions
 from sitrep.ledger.readings import gather
@@ -59,6 +59,7 @@ def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
     vectors = [case.sentence(f.claim).vector for f in table]
     pairs = merged(score_pairs(table, vectors, LEAST_PAIR), copied_pairs(case.claims, case.copies))
     groups = group_claims(case.claims, pairs, partial(fit, case), settings.same_point)
+    groups = merge_groups(case.claims, groups, pairs, settings.same_group)
     drafts = [Draft(set(group.members)) for group in groups]
     drafts = _with_figures(case, drafts)
     drafts = _with_oppositions(case, drafts, find_oppositions(case, table, pairs))
@@ -205,6 +206,7 @@ def _finding(
         k_origin=origin_count,
         sides=tuple(_side(case, side, settings) for side in draft.sides),
         differences=tuple(draft.differences),
+        tells=tells(case, best),
     )
 
 

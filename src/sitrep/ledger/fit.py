@@ -9,8 +9,10 @@ from importlib.resources import files
 from sitrep.ledger.case import Case
 from sitrep.records import Claim
 
-__all__ = ["fit"]
+__all__ = ["fit", "tells"]
 
+#: judging words from which a claim is a comment
+MANY = 3
 #: lengths in characters between which a clause reads well on its own
 SHORT, LONG = 50, 240
 
@@ -19,6 +21,21 @@ SHORT, LONG = 50, 240
 def _loaded(kind: str) -> frozenset[str]:
     text = files("sitrep.data").joinpath("loaded.toml").read_text("utf-8")
     return frozenset(tomllib.loads(text)[kind])
+
+
+def tells(case: Case, claim: Claim) -> bool:
+    """True when the claim tells what happened, False when it comments on it.
+
+    A comment has a predicate such as "underscores" or "raises", or is made of words that
+    judge ("a significant shift in the geopolitical landscape").
+    """
+    predicate = claim.event.predicate if claim.event else ""
+    judging = sum(
+        t.lemma.lower() in _loaded("words")
+        for t in case.sentence(claim).tokens
+        if claim.start <= t.start and t.end <= claim.end
+    )
+    return predicate not in _loaded("comments") and judging < MANY
 
 
 def fit(case: Case, claim: Claim) -> float:
@@ -34,7 +51,7 @@ def fit(case: Case, claim: Claim) -> float:
     score -= 8.0 * (claim.flagged is not None)
     score -= 6.0 * (claim.leans is not None)
     score -= 4.0 * (claim.id in case.taken)
-    score -= 3.0 * (sentence.kind != "prose")
+    score -= 3.0 * (sentence.kind in {"heading", "debris"})
     score -= 2.0 * (claim.kind == "quote")
     score -= max(0, SHORT - length) / 25 + max(0, length - LONG) / 60
     score += 0.5 * min(len(claim.entities), 3)
@@ -43,6 +60,7 @@ def fit(case: Case, claim: Claim) -> float:
     score -= 0.4 * sum(t.lemma.lower() in _loaded("words") for t in tokens)
     predicate = claim.event.predicate if claim.event else ""
     score -= 1.2 * (predicate in _loaded("comments"))
+    score += 0.4 * tells(case, claim)
     score -= 0.5 * (claim.certainty in {"possible", "likely"})
     report = case.reports[claim.report]
     place = claim.start / max(len(report.text), 1)

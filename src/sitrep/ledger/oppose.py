@@ -10,9 +10,9 @@ from itertools import pairwise
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import LIGHT, Features
 from sitrep.ledger.intervals import Figure, agree, figure
-from sitrep.ledger.poles import assessments, denied_words, markers, poles
+from sitrep.ledger.poles import assessments, denied_words, markers, poles, question
 from sitrep.ledger.score import Pair
-from sitrep.records import Claim
+from sitrep.records import Attribution, Claim
 from sitrep.text import fold
 
 __all__ = ["Opposition", "find_oppositions"]
@@ -82,7 +82,9 @@ def _across(
             opposed = sorted(x for x in shared if stands[pair.a][x] != stands[pair.b][x])
             agreed = [x for x in shared if stands[pair.a][x] == stands[pair.b][x]]
             if opposed and not agreed:
-                yield _opposition(a.claim, b.claim, "assessment", f"opposed on {opposed[0]}")
+                yield _opposition(
+                    a.claim, b.claim, "assessment", f"they differ on {question(opposed[0])}"
+                )
 
 
 def _opposition(a: Claim, b: Claim, kind: str, explanation: str) -> Opposition:
@@ -207,27 +209,34 @@ def _assesses(a: Claim, b: Claim) -> bool:
 
 
 def _contrasts(case: Case) -> Iterator[Opposition]:
-    """Contrast: within each report, between claims of two holders that stand side by side."""
-    for report in case.reports.values():
+    """Contrast: within each report, between statements of two holders that stand side by side."""
+    for report, analysis in case.analyses.items():
         held = [
-            claim
-            for claim in case.claims
-            if claim.report == report.id and claim.attribution in case.attribution
+            (attribution, claim)
+            for attribution in sorted(analysis.attributions, key=lambda a: (a.start, a.end, a.id))
+            if attribution.source_kind != "unattributed"
+            and (claim := _claim_of(case, report, attribution)) is not None
         ]
-        for a, b in pairwise(held):
-            if not 0 <= b.sentence - a.sentence <= 1 or _holder(case, a) == _holder(case, b):
+        for (first, a), (second, b) in pairwise(held):
+            if a.id == b.id or not 0 <= b.sentence - a.sentence <= 1:
+                continue
+            if first.source == second.source:
                 continue
             marker = _marker(case, a, b)
             if not marker:
                 continue
             stand_a, stand_b = (poles(case.sentence(c), c) for c in (a, b))
             opposed = any(stand_a[x] != stand_b[x] for x in stand_a.keys() & stand_b.keys())
-            if opposed or marker in markers("strong") or _some_others(case, a, b):
-                yield _opposition(a, b, "contrast", f"set against each other by “{marker}”")
+            if opposed or marker in markers("strong") or _some_others(case, first, second):
+                text = f"the report sets the two statements against each other (“{marker}”)"
+                yield _opposition(a, b, "contrast", text)
 
 
-def _holder(case: Case, claim: Claim) -> str:
-    return case.attribution[claim.attribution or ""].source
+def _claim_of(case: Case, report: str, attribution: Attribution) -> Claim | None:
+    """The claim that holds an attribution's content: its own, else the one it stands in."""
+    near = [c for c in case.claims if c.report == report and c.span.overlaps(attribution.span)]
+    own = next((c for c in near if c.attribution == attribution.id), None)
+    return own or next((c for c in near if c.span.contains(attribution.span)), None)
 
 
 def _marker(case: Case, a: Claim, b: Claim) -> str:
@@ -249,9 +258,8 @@ def _marker(case: Case, a: Claim, b: Claim) -> str:
     return ""
 
 
-def _some_others(case: Case, a: Claim, b: Claim) -> bool:
+def _some_others(case: Case, first: Attribution, second: Attribution) -> bool:
     """True for the frame "some … say A, while others … say B"."""
-    text = case.reports[a.report].text
-    sources = [case.attribution[c.attribution or ""].source_span for c in (a, b)]
-    words = [fold(span.of(text)).text if span else "" for span in sources]
-    return any(w.startswith("some") for w in words) and any(w.startswith("other") for w in words)
+    text = case.reports[first.report].text
+    words = [fold(a.source_span.of(text)).text if a.source_span else "" for a in (first, second)]
+    return words[0].startswith("some") and words[1].startswith("other")

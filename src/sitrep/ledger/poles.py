@@ -9,7 +9,7 @@ from typing import cast
 
 from sitrep.records import Claim, Sentence, Token
 
-__all__ = ["assessments", "denied_words", "markers", "poles"]
+__all__ = ["assessments", "denied_words", "markers", "poles", "question"]
 
 #: words that turn the word they govern into its opposite
 NEGATIONS = frozenset(
@@ -45,6 +45,12 @@ def _axes() -> dict[str, tuple[tuple[str, int], ...]]:
 def markers(strength: str) -> tuple[str, ...]:
     """The words that set two holders' statements against each other, ``strong`` or ``weak``."""
     return tuple(cast("dict[str, list[str]]", _table()["markers"])[strength])
+
+
+def question(axis: str) -> str:
+    """What two claims at opposite poles of an axis differ on, in plain words."""
+    axes = cast("dict[str, dict[str, str]]", _table()["axis"])
+    return axes[axis].get("question", axis)
 
 
 def poles(sentence: Sentence, claim: Claim) -> dict[str, int]:
