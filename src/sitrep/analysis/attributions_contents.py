@@ -17,6 +17,8 @@ _Finder = Callable[[Tree, int, _Frames, Cues], _Found]
 
 _QUOTE_MARKS = frozenset("\"“”''‘«")
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
+#: words that as the whole content of a phrase tell nothing: "he mentioned it"
+_EMPTY = frozenset({"it", "itself", "himself", "herself", "themselves", "so", "something"})
 _NOMINAL = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON"})
 
 
@@ -244,7 +246,7 @@ def _phrase_and_clause(tree: Tree, noun: int, clause: int) -> list[int]:
 def _phrases(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
     """An object or prepositional phrase as content: "backs the plan", "warned of famine"."""
     patient = _patient(tree, verb)
-    if patient is not None and tree.word(patient) in _RELATIVE:
+    if patient is not None and tree.word(patient) in _RELATIVE | _EMPTY:
         patient = None
     if patient is not None and patient == tree.heads[verb] and agent_of(tree, verb) is None:
         patient = None
