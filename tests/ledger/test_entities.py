@@ -17,8 +17,9 @@ def entity(
     roles: tuple[str, ...] = (),
     country: str | None = None,
 ) -> Entity:
+    lone = sort == "person" and " " not in name
     return Entity(
-        content_id("e", sort, name.lower()),
+        content_id("e", sort, name.lower(), *([report] if lone else [])),
         name,
         sort,
         aliases,
@@ -61,6 +62,24 @@ def test_a_surname_alone_needs_company_or_a_role() -> None:
         (entity("r2", "Smith"), entity("r2", bank, "organisation")),
     )
     assert set(joined(*beside)) == {"Anna Smith", bank}
+
+
+def test_two_lone_surnames_of_two_stories_are_two_persons() -> None:
+    reports = [Analysis(r, entities=(entity(r, "Smith"),)) for r in ("r1", "r2")]
+    entities, mapped = join(reports, [])
+    assert len(entities) == len({one.id for one in entities}) == len(mapped) == 2
+    reports = [Analysis(r, entities=(entity(r, "Smith", roles=("mayor",)),)) for r in ("r1", "r2")]
+    assert len(join(reports, [])[0]) == 1
+
+
+def test_an_initial_is_nobody_of_two() -> None:
+    bank = "Harbour Bank"
+    both = [
+        (entity(r, name, country="USA"), entity(r, bank, "organisation"))
+        for r, name in (("r1", "John Smith"), ("r2", "Jane Smith"), ("r3", "J. Smith"))
+    ]
+    assert set(joined(*both)) == {"John Smith", "Jane Smith", "J. Smith", bank}
+    assert set(joined(both[0], both[2])) == {"John Smith", bank}
 
 
 def test_a_surname_that_two_persons_share_stays_apart() -> None:

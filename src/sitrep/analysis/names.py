@@ -38,7 +38,8 @@ def find_entities(
 
     Returns:
         Entities in order of first mention, mentions in text order. Ids are made of type and
-        folded name, so one name has one id in every report.
+        folded name, so one name has one id in every report; of a lone surname the report is
+        part, since two reports may mean two persons.
     """
     text = report.text
     found = find_names(text, sentences, names)
@@ -159,7 +160,7 @@ def _finished(
             if short in called:
                 called[long] += 0
         name = _fullest(called, draft.type)
-        key = content_id("e", draft.type, gazetteer.key(name))
+        key = content_id("e", *_identity(draft.type, name, report.id))
         mentions = tuple(
             Mention(report.id, start, end, kind)
             for (start, end), kind in sorted(draft.mentions.items())
@@ -181,6 +182,12 @@ def _finished(
         )
         merged[key] = _one(merged[key], entity) if key in merged else entity
     return tuple(merged.values())
+
+
+def _identity(sort: EntityType, name: str, report: str) -> tuple[str, ...]:
+    """What an id is made of: a lone surname is nobody's but its report's."""
+    lone = sort == "person" and len(name.split()) == 1
+    return (sort, gazetteer.key(name), report) if lone else (sort, gazetteer.key(name))
 
 
 def _one(first: Entity, second: Entity) -> Entity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from sitrep.data import gazetteer
 from sitrep.data.spellings import (
@@ -16,6 +17,9 @@ from sitrep.data.spellings import (
 from sitrep.records import Analysis, Entity, EntityType, Mention, Report, content_id
 
 __all__ = ["join"]
+
+#: lone surnames of one spelling that are compared with one another
+_MOST = 200
 
 
 def join(
@@ -40,20 +44,29 @@ def join(
     parts: dict[str, list[Entity]] = defaultdict(list)
     beside: dict[str, set[str]] = defaultdict(set)
     for analysis in sorted(analyses, key=lambda item: item.report):
-        ids = {one.id for one in analysis.entities if one.type not in ("place", "government")}
+        company = {one.id: _evidence(one) for one in analysis.entities}
         for entity in analysis.entities:
             parts[entity.id].append(entity)
-            beside[entity.id] |= ids - {entity.id}
+            own = company[entity.id]
+            beside[entity.id] |= {told for told in company.values() if told and told != own}
     groups = _Groups(sorted(parts))
     _join_things(parts, groups)
     _join_persons(parts, groups, beside)
     joined: list[Entity] = []
     mapped: dict[str, str] = {}
     for members in groups.sets():
-        entity = _joined([one for key in members for one in parts[key]], texts)
+        entity = _joined([one for key in members for one in parts[key]], texts, members[0])
         joined.append(entity)
         mapped.update(dict.fromkeys(members, entity.id))
     return tuple(sorted(joined, key=lambda one: (one.type, one.name, one.id))), mapped
+
+
+def _evidence(entity: Entity) -> str:
+    """What an entity tells of those who stand beside it; countries and places tell nothing."""
+    if entity.type in ("place", "government"):
+        return ""
+    words = parts_of(entity.name) if entity.type == "person" else ()
+    return skeleton(words[-1]) if words else gazetteer.key(entity.name)
 
 
 class _Groups:
@@ -131,48 +144,80 @@ def _usual(entity: Entity) -> str:
 def _join_persons(
     parts: Mapping[str, Sequence[Entity]], groups: _Groups, beside: Mapping[str, set[str]]
 ) -> None:
-    """Joins full names that agree, then lone surnames that only one full name can own."""
-    by_surname: dict[str, list[str]] = defaultdict(list)
-    alone: list[str] = []
-    words: dict[str, tuple[str, ...]] = {}
-    for key in sorted(parts):
-        if parts[key][0].type != "person":
-            continue
-        words[key] = parts_of(parts[key][0].name)
-        if len(words[key]) > 1:
-            by_surname[skeleton(words[key][-1])].append(key)
-        elif words[key]:
-            alone.append(key)
-    for near in by_surname.values():
-        for at, one in enumerate(near):
-            for other in near[at + 1 :]:
-                if _one_person(words[one], words[other], parts[one], parts[other]):
-                    groups.join(one, other)
-    for key in alone:
-        surname = words[key][0]
-        owners = {
-            groups.find(full)
-            for full in by_surname.get(skeleton(surname), ())
-            if spelt_alike(words[full][-1], surname)
-            and (beside[full] & beside[key] or _role_heads(parts[full]) & _role_heads(parts[key]))
-        }
-        if len(owners) == 1 and not _rival(surname, words, parts, owners, groups):
-            groups.join(key, owners.pop())
+    """Joins full names that agree, then initials and lone surnames that only one can own."""
+    words = {
+        key: parts_of(entities[0].name)
+        for key, entities in parts.items()
+        if entities[0].type == "person"
+    }
+    full: dict[tuple[str, str], list[str]] = defaultdict(list)
+    bearers: dict[str, list[str]] = defaultdict(list)
+    unsure: list[str] = []
+    for key in sorted(words):
+        mine = words[key]
+        if len(mine) > 1 and len(mine[0]) > 1:
+            full[skeleton(mine[-1]), mine[0][0]].append(key)
+            for word in sorted({mine[0], skeleton(mine[-1])}):
+                bearers[word].append(key)
+        elif mine:
+            unsure.append(key)
+    for near in full.values():
+        for one, other in combinations(near, 2):
+            if _one_person(words[one], words[other], parts[one], parts[other]):
+                groups.join(one, other)
+    free = [k for k in unsure if not _claimed(k, words, parts, groups, bearers, beside)]
+    _join_lone(free, words, parts, groups, beside)
 
 
-def _rival(
-    surname: str,
+def _join_lone(
+    keys: Sequence[str],
     words: Mapping[str, tuple[str, ...]],
     parts: Mapping[str, Sequence[Entity]],
-    owners: set[str],
     groups: _Groups,
+    beside: Mapping[str, set[str]],
+) -> None:
+    """Joins equal surnames of two reports that have a role or two common names beside them."""
+    lone: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in keys:
+        lone[words[key]].append(key)
+    for near in lone.values():
+        for one, other in combinations(near[:_MOST], 2):
+            company = len(beside[one] & beside[other]) > 1
+            if company or _share_role(parts[one], parts[other]):
+                groups.join(one, other)
+
+
+def _claimed(
+    key: str,
+    words: Mapping[str, tuple[str, ...]],
+    parts: Mapping[str, Sequence[Entity]],
+    groups: _Groups,
+    bearers: Mapping[str, Sequence[str]],
+    beside: Mapping[str, set[str]],
 ) -> bool:
-    """True when another full name with the surname (or with it first: "Kim Jong Un") is known."""
-    return any(
-        surname in (full[0], full[-1]) and groups.find(key) not in owners
-        for key, full in words.items()
-        if len(full) > 1 and parts[key]
-    )
+    """Joins "Smith" or "A. Smith" to the only person of that name, if there is one.
+
+    Every known bearer of the name, also as a first name ("Kim Jong Un"), is a rival; the
+    one that is left must stand with a common name besides, or have a role in common.
+    """
+    surname, initial = words[key][-1], words[key][0][0] if len(words[key]) > 1 else ""
+    fits = [
+        other
+        for other in dict.fromkeys([*bearers.get(skeleton(surname), ()), *bearers.get(surname, ())])
+        if spelt_alike(words[other][-1], surname) or words[other][0] == surname
+        if not initial or words[other][0][0] == initial
+    ]
+    if len({groups.find(other) for other in fits}) != 1:
+        return False
+    for other in fits:
+        if beside[other] & beside[key] or _share_role(parts[other], parts[key]):
+            groups.join(key, other)
+            return True
+    return False
+
+
+def _share_role(first: Sequence[Entity], second: Sequence[Entity]) -> bool:
+    return bool(_role_heads(first) & _role_heads(second))
 
 
 def _one_person(
@@ -183,22 +228,19 @@ def _one_person(
 ) -> bool:
     """True when two full names are one person's.
 
-    Rule: equal words; or :func:`same_person` without a clash of country; or surnames spelt
-    alike, the same given initial, and a role or country in common.
+    Rule: equal words; or, without a clash of country, :func:`same_person`, or surnames of
+    two spellings with the same given initial and a role or country in common.
     """
     if tuple(one) == tuple(other):
         return True
     countries = {e.country for e in first if e.country}, {e.country for e in second if e.country}
-    clash = bool(countries[0] and countries[1] and not countries[0] & countries[1])
-    if clash:
+    if countries[0] and countries[1] and not countries[0] & countries[1]:
         return False
-    if same_person(one, other) and len(one[0]) > 1 and len(other[0]) > 1:
+    if same_person(one, other):
         return True
-    common = bool(countries[0] & countries[1]) or bool(_role_heads(first) & _role_heads(second))
-    return common and one[0][0] == other[0][0] and spelt_alike(one[-1], other[-1]) and (
-        len(one) == len(other) == 2
-        and (len(one[0]) == 1 or len(other[0]) == 1 or one[-1] != other[-1])
-    )  # fmt: skip
+    common = bool(countries[0] & countries[1]) or _share_role(first, second)
+    spelt = one[-1] != other[-1] and spelt_alike(one[-1], other[-1])
+    return common and spelt and len(one) == len(other) == 2
 
 
 def _role_heads(entities: Sequence[Entity]) -> set[str]:
@@ -211,8 +253,11 @@ def _role_heads(entities: Sequence[Entity]) -> set[str]:
     }
 
 
-def _joined(entities: Sequence[Entity], texts: Mapping[str, str]) -> Entity:
-    """One record of several: the fullest name used most, everything else together."""
+def _joined(entities: Sequence[Entity], texts: Mapping[str, str], first: str) -> Entity:
+    """One record of several: the fullest name used most, everything else together.
+
+    ``first`` is the smallest id of its parts: two persons of one lone surname have two ids.
+    """
     called: Counter[str] = Counter()
     mentions = sorted(
         {mention for entity in entities for mention in entity.mentions},
@@ -232,8 +277,9 @@ def _joined(entities: Sequence[Entity], texts: Mapping[str, str]) -> Entity:
         for role, span in zip(entity.roles, entity.role_spans, strict=False):
             roles.setdefault(role, span)
     countries = Counter(entity.country for entity in entities if entity.country)
+    lone = kind == "person" and len(name.split()) == 1
     return Entity(
-        content_id("e", kind, gazetteer.key(name)),
+        first if lone else content_id("e", kind, gazetteer.key(name)),
         name,
         kind,
         tuple(sorted(forms - {name})),
