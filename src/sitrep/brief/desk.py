@@ -44,7 +44,8 @@ class Desk:
     """A story on an editor's desk, with what has been put into the brief so far.
 
     ``used`` holds the (report, sentence) places already shown, so that no sentence is
-    printed twice; ``told`` the content words of the lines, so that no fact is.
+    printed twice; ``told`` the content words of the lines and ``shown`` the findings that
+    have a line, so that no fact is.
     """
 
     ledger: Ledger
@@ -52,6 +53,7 @@ class Desk:
     settings: Settings
     used: set[tuple[str, int]] = field(default_factory=set)
     told: list[frozenset[str]] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)
 
     @cached_property
     def reports(self) -> dict[str, Report]:
@@ -73,6 +75,22 @@ class Desk:
     def taken(self) -> frozenset[str]:
         """Ids of claims whose words were taken from an earlier report."""
         return taken(self.claims.values(), self.ledger.copies)
+
+    @cached_property
+    def leaning(self) -> frozenset[tuple[str, int]]:
+        """(report, sentence) of sentences in which some claim leans on another sentence."""
+        return frozenset((c.report, c.sentence) for c in self.claims.values() if c.leans)
+
+    @cached_property
+    def superseded(self) -> frozenset[str]:
+        """Ids of claims with a figure that a later one replaced."""
+        return frozenset(
+            claim
+            for finding in self.findings
+            if finding.status == "updated"
+            for side in finding.sides[:-1]
+            for claim in side.claims
+        )
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -38,7 +38,7 @@ def _side_line(
     """The side's best line; of a sentence that both sides share, only the side's own words."""
     options = []
     for claim in (desk.claims[c] for c in side.claims if c in desk.claims):
-        chosen = wording(desk, claim, alone=_place(desk, claim.id) in shared)
+        chosen = wording(desk, claim, alone=_place(desk, claim.id) in shared, leaning=True)
         if chosen:
             named = claim.attribution is None
             options.append(((named, abs(len(chosen.span) - 140), claim.id), claim, chosen))

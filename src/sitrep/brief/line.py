@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sitrep.brief.desk import Desk
-from sitrep.records import Cite, Claim, Finding, Line, Span
+from sitrep.records import Attribution, Cite, Claim, Finding, Line, Span
 from sitrep.text import fold, trim
 
 __all__ = ["Wording", "cites_for", "finding_line", "finish", "unsaid", "wording"]
 
 #: lines cite at most this many voices; more would not make them truer
 MOST_CITES = 4
+#: "PORT ELLERY, Kestrany, March 14 (Halyard) - " before the first words of a report
+DATELINE = re.compile(
+    r"[A-Z][A-Z' .-]{2,40}(?:, [^\n]{0,60}?)?(?: \([^)\n]{2,30}\))? ?[-–—]+ (?=[“\"A-Z])"
+)
+#: words whose day depends on when they were written
+DEICTIC = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|now|this (?:morning|afternoon|evening|week|month)|"
+    r"last (?:night|week|month)|next (?:week|month))\b"
+)
+#: words that name a source only to who read the sentence before
+PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "its", "this", "that"}
+)
 #: punctuation that may hang over from a cut clause
 LOOSE = " \t\n,;:–—-"
 #: what a complete line ends on
@@ -27,42 +41,53 @@ class Wording:
     label: str | None
 
 
-def wording(desk: Desk, claim: Claim, *, alone: bool = False) -> Wording | None:
+def wording(
+    desk: Desk, claim: Claim, *, alone: bool = False, leaning: bool = False
+) -> Wording | None:
     """The span that says the claim on its own, or None when its words cannot stand alone.
 
     An attributed claim is told by its whole sentence, which names the source; where the
-    sentence is too long or leans on another, or ``alone`` asks for nothing but the claim's
-    words, by those with the source as the label. Words taken from an earlier report are
-    never shown: the original is.
+    sentence is too long, leans on another or names the source by a pronoun, by the claim's
+    own words with the source as the label. Words taken from an earlier report are never
+    shown: the original is.
+
+    Args:
+        desk: the story.
+        claim: to be told.
+        alone: nothing but the claim's own words is wanted.
+        leaning: words that lean are accepted where the sentence names who says them.
     """
-    if claim.leans or claim.flagged or claim.id in desk.taken:
+    attribution = desk.attributions.get(claim.attribution or "")
+    spoken = leaning and attribution is not None and attribution.source_kind != "unattributed"
+    if (claim.leans and not spoken) or claim.flagged or claim.id in desk.taken:
         return None
     text = desk.text(claim.report)
     most = desk.settings.max_line_chars
-    sentence = desk.sentence(claim)
-    attribution = desk.attributions.get(claim.attribution or "")
     if attribution is None:
         span = _clean(text, claim.span)
         return Wording(span, None) if 0 < len(span) <= most else None
-    whole = _clean(text, sentence.span)
-    nobody = attribution.source_kind == "unattributed"
-    names = attribution.cue_span if nobody else attribution.source_span
-    if not alone and len(whole) <= most and not _leans(desk, claim) and _holds(whole, names):
+    place = (claim.report, claim.sentence)
+    whole = _clean(text, desk.sentence(claim).span)
+    leans = place in desk.leaning and not spoken
+    if not (alone or leans) and len(whole) <= most and _names(text, whole, attribution):
         return Wording(whole, None)
     span = _clean(text, claim.span)
+    nobody = attribution.source_kind == "unattributed"
     told = attribution.resolved or alone
     if nobody or not told or len(span) > most or not _is_clause(desk, claim):
         return None
     return Wording(span, attribution.source)
 
 
-def _leans(desk: Desk, claim: Claim) -> bool:
-    """True when any claim of the same sentence leans on another sentence."""
-    return any(
-        other.leans
-        for other in desk.claims.values()
-        if other.report == claim.report and other.sentence == claim.sentence
-    )
+def _names(text: str, whole: Span, attribution: Attribution) -> bool:
+    """True when the sentence itself says whose words these are, and not by a pronoun."""
+    if attribution.source_kind == "unattributed":
+        return attribution.cue_span is not None and whole.contains(attribution.cue_span)
+    source = attribution.source_span
+    if source is None or not whole.contains(source):
+        return False
+    first = source.of(text).split()[:1]
+    return not first or first[0].lower() not in PRONOUNS
 
 
 def _is_clause(desk: Desk, claim: Claim) -> bool:
@@ -76,13 +101,12 @@ def _is_clause(desk: Desk, claim: Claim) -> bool:
     return any(t.relation.startswith(("nsubj", "expl")) for t in inside)
 
 
-def _holds(whole: Span, part: Span | None) -> bool:
-    return part is not None and whole.contains(part)
-
-
 def _clean(text: str, span: Span) -> Span:
-    """The span without white space and loose punctuation at its edges."""
+    """The span without a dateline, white space and loose punctuation at its edges."""
     start, end = span.start, span.end
+    dateline = DATELINE.match(text, start, end)
+    if dateline:
+        start = dateline.end()
     while start < end and text[start] in LOOSE + "•*":
         start += 1
     while end > start and text[end - 1] in LOOSE:
@@ -120,29 +144,43 @@ def unsaid(label: str | None, text: str) -> str | None:
     return label
 
 
+def note_of(desk: Desk, claim: Claim, finding: Finding) -> str | None:
+    """What was found in comparing, and the day on which "this morning" was written."""
+    remarks = [d.explanation for d in finding.differences]
+    published = desk.reports[claim.report].published
+    words = desk.text(claim.report)[claim.start : claim.end].lower()
+    if published and DEICTIC.search(words):
+        remarks.append(f"written on {published.day} {published:%B %Y}")
+    return "; ".join(dict.fromkeys(remarks)) or None
+
+
 def finding_line(desk: Desk, finding: Finding) -> Line | None:
     """The line that tells a finding, or None when no claim of it can be told alone.
 
     The representative is tried first, then the other claims it rests on; sentences already
     in the brief, and facts already told, are passed over.
     """
+    if finding.id in desk.shown:
+        return None
     bearing = finding.sides[-1].claims if finding.status == "updated" else finding.claims
     order = (finding.representative, *(c for c in bearing if c != finding.representative))
     for claim in (desk.claims[c] for c in order if c in desk.claims):
-        chosen = None if desk.is_used(claim) else wording(desk, claim)
+        stale = desk.is_used(claim) or claim.id in desk.superseded
+        chosen = None if stale else wording(desk, claim)
         if chosen is None:
             continue
         words = desk.words(claim.report, chosen.span)
         if desk.is_told(words):
             continue
         desk.take(claim, words)
+        desk.shown.add(finding.id)
         return Line(
             text=finish(chosen.span.of(desk.text(claim.report))),
             cites=cites_for(desk, claim, chosen.span, bearing),
             status=finding.status,
             k=finding.k,
             label=chosen.label,
-            note="; ".join(d.explanation for d in finding.differences) or None,
+            note=note_of(desk, claim, finding),
             finding=finding.id,
         )
     return None

@@ -9,6 +9,8 @@ from sitrep.records import Cite, Forecast, Line, Section
 __all__ = ["outlook"]
 
 MOST_FORECASTS = 12
+#: content words that a forecast has at least ("we want to know why" foresees nothing)
+LEAST_WORDS = 4
 #: what the holder is called when the report itself foresees
 REPORT_ITSELF = "The report itself"
 NOBODY = "Not named"
@@ -30,7 +32,8 @@ def outlook(desk: Desk) -> Section:
         if chosen is None:
             continue
         words = desk.words(claim.report, chosen.span)
-        if desk.is_told(words):
+        settled = card.state in {"confirmed", "refuted"}
+        if len(words) < LEAST_WORDS or (desk.is_told(words) and not settled):
             continue
         desk.take(claim, words)
         holder = REPORT_ITSELF if card.holder == "report" else _named(card.holder)

@@ -96,7 +96,8 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
     current = finding.sides[-1].claims if finding.sides else finding.claims
     for claim in (desk.claims[c] for c in current if c in desk.claims):
         chosen = wording(desk, claim)
-        if chosen and claim.kind == "statement" and not desk.is_used(claim):
+        stale = desk.is_used(claim) or claim.id in desk.superseded
+        if chosen and claim.kind == "statement" and not stale:
             options.append((len(chosen.span), claim.id, claim, chosen))
     if not options:
         return None

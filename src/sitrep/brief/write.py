@@ -36,9 +36,9 @@ def write(
     first = standfirst(desk)
     overview = glance(desk, first)
     important = takeaways(desk)
+    foreseen = outlook(desk)
     spoken = quotes(desk)
     reacted = reactions(desk)
-    foreseen = outlook(desk)
     body = narrative(desk)
     sections = (
         overview,
