@@ -194,11 +194,14 @@ def test_without_scripts_a_citation_leads_to_the_marked_words(
 def test_every_citation_leads_somewhere_and_no_two_places_share_a_name(
     browser: Browser, tmp_path: Path
 ) -> None:
-    page = Reader(browser, tmp_path, LEDGER).page
-    lost = "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.querySelector(a.getAttribute('href'))).map(a => a.outerHTML)"  # noqa: E501
-    assert page.evaluate(lost) == []
-    twice = "(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.filter((id, at) => ids.indexOf(id) !== at); })()"  # noqa: E501
-    assert page.evaluate(twice) == []
+    lost = """[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href'))
+        .filter(place => !document.querySelector(place))"""
+    names = "[...document.querySelectorAll('[id]')].map(element => element.id)"
+    for ledger in (LEDGER, ledger_of("word")):
+        page = Reader(browser, tmp_path, ledger).page
+        assert page.evaluate(lost) == []
+        found = page.evaluate(names)
+        assert len(found) == len(set(found))
 
 
 def test_headings_descend_one_step_at_a_time(browser: Browser, tmp_path: Path) -> None:

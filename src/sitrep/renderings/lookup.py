@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import PurePath
 
 from sitrep.records import (
-    Attribution,
     Brief,
     Cite,
     Claim,
@@ -72,14 +71,12 @@ class Lookup:
         return {finding.id: finding for finding in self.ledger.findings}
 
     @cached_property
-    def forecast(self) -> dict[str, Forecast]:
+    def forecasts(self) -> dict[str, list[Forecast]]:
         """Forecasts by the id of their claim."""
-        return {forecast.claim: forecast for forecast in self.ledger.forecasts}
-
-    @cached_property
-    def attribution(self) -> dict[str, Attribution]:
-        """Attributions by id."""
-        return {a.id: a for analysis in self.ledger.analyses for a in analysis.attributions}
+        found: dict[str, list[Forecast]] = {}
+        for forecast in self.ledger.forecasts:
+            found.setdefault(forecast.claim, []).append(forecast)
+        return found
 
     @cached_property
     def time(self) -> dict[str, TimeExpression]:

@@ -137,8 +137,10 @@ def _actors(lines: Iterable[LineView]) -> tuple[tuple[str, tuple[LineView, ...]]
 
 
 def _foreseen(lookup: Lookup, line: Line) -> Forecast | None:
-    found = (lookup.forecast.get(cite.claim) for cite in line.cites)
-    return next((forecast for forecast in found if forecast), None)
+    """The forecast that a line tells; of two in one claim, the one that its note names."""
+    found = [f for cite in line.cites for f in lookup.forecasts.get(cite.claim, ())]
+    named = [f for f in found if (line.note or "").startswith(f"{f.kind}, {f.certainty}")]
+    return next(iter([*named, *found]), None)
 
 
 def _remark(lookup: Lookup, line: Line) -> str:
@@ -188,8 +190,14 @@ def _disputes(lookup: Lookup, section: Section) -> tuple[Dispute, ...]:
             # said of all sides alike: said once, above them
             explanation = shared.pop() or explanation
             sides = [replace(side, remark="") for side in sides]
+        sides = [replace(side, label=side.label or _where(lookup, side)) for side in sides]
         found.append(Dispute(explanation, tuple(sides)))
     return tuple(found)
+
+
+def _where(lookup: Lookup, side: LineView) -> str:
+    """The report that a side stands in, for a side that nobody is named for."""
+    return lookup.name[side.notes[0].report] if side.notes else "Another account"
 
 
 def _sides(lookup: Lookup, finding: Finding) -> Iterable[LineView]:
