@@ -18,6 +18,8 @@ from sitrep.records import Attribution, Entity, Quote, Report, Sentence, Span, c
 
 __all__ = ["find_attributions"]
 
+#: frames of a saying that stands even inside another's
+_TELLING = frozenset({"clause", "around", "quote", "credit", "label", "dash", "bare"})
 #: characters by which a content that is all quotation is longer than the words inside the marks
 _MARK_CHARS = 4
 
@@ -55,7 +57,7 @@ def find_attributions(
     if trees:
         drafts = attribute_quotes(report.text, trees, drafts, quotes, cues)
     speakers = Speakers(report.text, [tree.sentence for tree in trees], entities)
-    ordered = sorted(_unique(drafts), key=lambda one: (one.cue.start, one.start, -one.end))
+    ordered = sorted(_outer(_unique(drafts)), key=lambda one: (one.cue.start, one.start, -one.end))
     attributions = [
         one for draft in ordered for one in _attributions(report, draft, trees, speakers)
     ]
@@ -71,6 +73,30 @@ def _unique(drafts: Sequence[Draft]) -> list[Draft]:
         key = tuple(draft.content)
         if draft.content and key not in seen:
             seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _outer(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without the thoughts, wishes and judgements told inside another's content.
+
+    "X said that they want Y" is X's saying; that they want Y is its content. What somebody else
+    said inside ("X said that Z had said Y") stays: it tells where the words come from. Source:
+    of the former 4 % are attributions of their own in PolNeAR's train part, of the latter 36 %.
+    """
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    kept = []
+    for draft in drafts:
+        told = draft.kind == "speech" and draft.frame in _TELLING
+        inside = any(
+            other is not draft
+            and other.end - other.start > draft.end - draft.start
+            and any(part.contains(draft.cue) for part in other.content)
+            for other in by_sentence[draft.sentence]
+        )
+        if told or not inside:
             kept.append(draft)
     return kept
 
