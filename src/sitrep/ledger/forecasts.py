@@ -17,6 +17,8 @@ __all__ = ["resolve_forecasts"]
 
 #: a later claim speaks of what was foreseen from this probability up
 SAME_THING = 0.35
+#: auxiliaries of what has not come to pass
+FUTURE = frozenset({"will", "would", "may", "might", "could", "shall", "should", "'ll"})
 #: certainties of a claim that can settle a forecast
 SETTLING = frozenset({"reported", "asserted", "denied"})
 
@@ -56,7 +58,7 @@ def _settled(case: Case, card: Forecast, near: Sequence[Claim], now: datetime) -
     bearing: dict[ForecastState, list[str]] = {"confirmed": [], "refuted": []}
     for other in near:
         told = case.reports[other.report].published
-        if made is None or told is None or told <= made or not _settles(other):
+        if made is None or told is None or told <= made or not _settles(case, other):
             continue
         state = _verdict(case, claim, other)
         if state != "open":
@@ -71,8 +73,15 @@ def _settled(case: Case, card: Forecast, near: Sequence[Claim], now: datetime) -
     return card
 
 
-def _settles(claim: Claim) -> bool:
-    return claim.kind == "statement" and claim.certainty in SETTLING and claim.flagged is None
+def _settles(case: Case, claim: Claim) -> bool:
+    """True when a claim tells as fact what came to pass; a repeated promise settles nothing."""
+    if claim.kind != "statement" or claim.certainty not in SETTLING or claim.flagged is not None:
+        return False
+    return claim.id not in case.taken and not any(
+        token.upos == "AUX" and token.lemma.lower() in FUTURE
+        for token in case.sentence(claim).tokens
+        if claim.start <= token.start < claim.end
+    )
 
 
 def _verdict(case: Case, foreseen: Claim, told: Claim) -> ForecastState:
@@ -81,7 +90,10 @@ def _verdict(case: Case, foreseen: Claim, told: Claim) -> ForecastState:
     if a is not None and b is not None and a.predicate and a.predicate == b.predicate:
         if foreseen.entities and told.entities and not case.parties(foreseen) & case.parties(told):
             return "open"
-        return "confirmed" if foreseen.polarity == told.polarity else "refuted"
+        if foreseen.polarity == told.polarity:
+            return "confirmed"
+        # what came to pass although it was not foreseen refutes nobody who foresaw nothing
+        return "refuted" if told.polarity == "negative" else "open"
     mine, theirs = (poles(case.sentence(c), c) for c in (foreseen, told))
     shared = mine.keys() & theirs.keys()
     if shared and all(mine[axis] != theirs[axis] for axis in shared):
