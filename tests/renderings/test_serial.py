@@ -269,3 +269,16 @@ def test_a_field_that_a_record_gains_is_described(kind: type[Any]) -> None:
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
     written = {field.name for field in fields(kind)} - LEFT_OUT.get(name, set())
     assert written | IN_LISTS.get(name, set()) == set(schema()["$defs"][name]["properties"])
+
+
+def test_the_example_of_the_contract_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = re.search(r"```python\n(.*?)```", CONTRACT.read_text(encoding="utf-8"), re.DOTALL)
+    assert example
+    (tmp_path / "ledger.json").write_text(to_json(LEDGER), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(example.group(1), "contract.md", "exec"), {})
+    assert (
+        "disputed Count(low=2, high=2) the gates were opened at 3 a.m." in capsys.readouterr().out
+    )

@@ -101,17 +101,19 @@ class Lookup:
     @cached_property
     def name(self) -> dict[str, str]:
         """The name that readers know each report by; no two reports have the same."""
-        plain = self.plain_name
-        shared = Counter(plain.values())
-        names: dict[str, str] = {}
-        taken: Counter[str] = Counter()
+        groups: dict[str, list[Report]] = {}
         for report in self.in_order:
-            name = plain[report.id]
-            if shared[name] > 1 and report.published:
-                at = report.published.astimezone(UTC)
-                name = f"{name}, {at.day} {at:%B}"
-            taken[name] += 1
-            names[report.id] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+            groups.setdefault(self.plain_name[report.id], []).append(report)
+        names: dict[str, str] = {}
+        for plain, reports in groups.items():
+            for told in (_dayless, _day, _minute):
+                found = [f"{plain}{told(report)}" for report in reports]
+                if len(set(found)) == len(found):
+                    break
+            again: Counter[str] = Counter()
+            for report, name in zip(reports, found, strict=True):
+                again[name] += 1
+                names[report.id] = name if again[name] == 1 else f"{name} ({again[name]})"
         return names
 
     @cached_property
@@ -179,6 +181,20 @@ def lines_of(brief: Brief) -> Iterable[Line]:
         yield brief.standfirst
     for section in brief.sections:
         yield from section.lines
+
+
+def _dayless(_: Report) -> str:
+    return ""
+
+
+def _day(report: Report) -> str:
+    at = report.published.astimezone(UTC) if report.published else None
+    return f", {at.day} {at:%B}" if at else ", no date"
+
+
+def _minute(report: Report) -> str:
+    at = report.published.astimezone(UTC) if report.published else None
+    return f", {at.day} {at:%B %H:%M}" if at else ", no date"
 
 
 def _plain_name(report: Report) -> str:
