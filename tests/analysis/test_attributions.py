@@ -79,6 +79,11 @@ MARKED = [
     "{The government} <plans> [to close the port].",
     "{Ruiz} <called> [the strike a mistake].",
     "{Critics} <have described> [the plan as a gift to smugglers].",
+    "{The mayor} <voiced concerns about> [the cost of the bridge].",
+    "[The plan] has <drawn criticism> from {aid groups}.",
+    "[The new mines], <confirmed> by {two officials}, were sent on Monday.",
+    # a headline
+    "{Ruiz}<:> [The port will stay open for a year]",
 ]
 
 
@@ -184,6 +189,9 @@ def test_all_paragraphs_of_a_quotation_have_its_speaker() -> None:
 
 
 MUST_NOT_FIND = [
+    "The loss of the bridge raises the price of bread.",
+    "Troops crossed the river to defend the town.",
+    "Bridge repair: what comes next for the town",
     "The bridge fell into the river on Monday.",
     "Two ships left the port at noon.",
     "The film “The Long Night” opens on Friday.",

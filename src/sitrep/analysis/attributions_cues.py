@@ -34,6 +34,8 @@ class Cues:
     adverbs: Mapping[str, CueClass]
     #: verbs that only carry a cue noun ("made the claim that")
     carriers: frozenset[str]
+    #: verbs that bring their subject what a cue noun names ("drew criticism from")
+    drawing: frozenset[str]
     #: verbs that only begin, try or refuse what their infinitive says, and those that refuse
     light: frozenset[str]
     refusals: frozenset[str]
@@ -74,11 +76,15 @@ def load_cues() -> Cues:
         adjectives=_words(raw["adjectives"]),
         adverbs=_words(raw["adverbs"]),
         carriers=frozenset(raw["carriers"]["verbs"]),
+        drawing=frozenset(raw["drawing"]["verbs"]),
         light=frozenset(raw["light"]["verbs"]),
         refusals=frozenset(raw["light"]["refusals"]),
         addressing=frozenset(raw["addressing"]["verbs"]),
         labels=frozenset(raw["labels"]["words"]),
-        forms=_forms([*verbs, *raw["carriers"]["verbs"], *raw["light"]["verbs"]], raw["irregular"]),
+        forms=_forms(
+            [*verbs, *raw["carriers"]["verbs"], *raw["light"]["verbs"], *raw["drawing"]["verbs"]],
+            raw["irregular"],
+        ),
     )
 
 

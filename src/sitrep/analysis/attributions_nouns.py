@@ -9,7 +9,7 @@ from sitrep.analysis.attributions_drafts import Draft
 from sitrep.analysis.attributions_sources import phrase, source_of_verb
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.analysis.speakers import is_thing, stands_for
-from sitrep.records import Span
+from sitrep.records import CueClass, Span
 
 __all__ = ["adjective_drafts", "noun_drafts"]
 
@@ -28,6 +28,10 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
         kind = cues.nouns.get(token.lemma.lower()) if token.upos == "NOUN" else None
         if kind is None:
             continue
+        drawn = _drawn(tree, sentence, noun, kind, cues)
+        if drawn is not None:
+            yield drawn
+            continue
         found = _content_of_noun(tree, noun)
         if found is None:
             continue
@@ -35,7 +39,8 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
         holder, first = _holder_of_noun(tree, noun, cues)
         # "fears of a wider war" tells a thought without its holder; a mere "support for the
         # plan" or "report of a fire" tells none.
-        if holder is None and (last == noun or kind != "cognition"):
+        that = last == noun and content[0].of(tree.text).startswith("that ") if content else False
+        if holder is None and not that and (last == noun or kind != "cognition"):
             continue
         if holder is not None and is_thing(tree, stands_for(tree, holder)):
             if kind != "cognition":
@@ -53,6 +58,35 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
         )
 
 
+def _drawn(tree: Tree, sentence: int, noun: int, kind: CueClass, cues: Cues) -> Draft | None:
+    """Of "the plan drew criticism from X": X's judgement, and the plan is what it is about."""
+    head = tree.heads[noun]
+    if head < 0 or tree.relation(noun) != "obj" or _lemma(tree, head, cues) not in cues.drawing:
+        return None
+    about = tree.child(head, "nsubj")
+    giver = next(
+        (
+            kid
+            for at in (noun, head)
+            for kid in tree.children(at, "nmod", "obl")
+            if kid > noun and tree.case(kid) in ("from", "by", "among")
+        ),
+        None,
+    )
+    if about is None or giver is None or tree.word(about) in ("who", "which", "that"):
+        return None
+    return Draft(
+        sentence=sentence,
+        cue=Span(tree.tokens[head].start, tree.tokens[noun].end),
+        content=tree.runs(tree.subtree(about)),
+        kind=kind,
+        frame="noun",
+        source=phrase(tree, giver, (noun,)),
+        holder=giver,
+        verb=noun,
+    )
+
+
 def _content_of_noun(tree: Tree, noun: int) -> tuple[list[Span], int] | None:
     """The content spans and the last word of the cue (a preposition belongs to the cue)."""
     for kid in tree.children(noun, "acl", "ccomp"):
@@ -60,7 +94,8 @@ def _content_of_noun(tree: Tree, noun: int) -> tuple[list[Span], int] | None:
         if mark is None or kid < noun or tree.tokens[kid].relation == "acl:relcl":
             continue
         if tree.word(mark) in ("that", "to", "whether"):
-            return tree.runs(tree.subtree(kid)), noun
+            # What the parse hung behind a gap belongs to another clause.
+            return tree.runs(tree.subtree(kid))[:1], noun
         if tree.word(mark) in _CONTENT_CASES:
             return tree.runs(tree.subtree(kid, (mark,))), mark if mark == noun + 1 else noun
     for kid in tree.children(noun, "nmod", "obl"):
@@ -84,7 +119,8 @@ def _holder_of_noun(tree: Tree, noun: int, cues: Cues) -> tuple[int | None, int]
         if tree.case(kid) in ("by", "from", "among", "within"):
             return kid, first
     head = tree.heads[noun]
-    near = noun - head <= _CARRIED_WORDS
+    between = set(range(head + 1, noun))
+    near = len(between) < _CARRIED_WORDS and between <= set(tree.subtree(noun))
     carried = near and tree.relation(noun) == "obj" and head >= 0
     if carried and _lemma(tree, head, cues) in cues.carriers:
         return source_of_verb(tree, head), min(head, first)
