@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import cites_for, finding_line, finish, wording
@@ -30,8 +31,10 @@ def headline(desk: Desk) -> str:
         )
     )
     candidates = []
+    current = _current_since(desk)
     for report in desk.reports.values():
-        if report.title:
+        stale = current and (report.published is None or report.published < current)
+        if report.title and not stale:
             words = frozenset(w.strip(".,:;?!'\"").lower() for w in report.title.split())
             candidates.append((2, len(words & top), report.title))
         for sentence in desk.analyses[report.id].sentences:
@@ -44,6 +47,22 @@ def headline(desk: Desk) -> str:
     if best:
         return best[2].strip(" •*-")
     return f"Situation report on {len(desk.reports)} reports"
+
+
+def _current_since(desk: Desk) -> datetime | None:
+    """When the latest figure of the most important toll that rose was first given, if one did.
+
+    Older titles may still give the figure that it replaced.
+    """
+    for finding in desk.findings:
+        if finding.status == "updated":
+            times = [
+                published
+                for c in finding.sides[-1].claims
+                if (published := desk.reports[desk.claims[c].report].published)
+            ]
+            return min(times, default=None)
+    return None
 
 
 def standfirst(desk: Desk) -> Line | None:
