@@ -189,12 +189,12 @@ def _dayless(_: Report) -> str:
 
 def _day(report: Report) -> str:
     at = report.published.astimezone(UTC) if report.published else None
-    return f", {at.day} {at:%B}" if at else ", no date"
+    return f", {at.day} {at:%b}" if at else ", no date"
 
 
 def _minute(report: Report) -> str:
     at = report.published.astimezone(UTC) if report.published else None
-    return f", {at.day} {at:%B %H:%M}" if at else ", no date"
+    return f", {at.day} {at:%b %H:%M}" if at else ", no date"
 
 
 def _plain_name(report: Report) -> str:
