@@ -145,6 +145,9 @@ class Speakers:
         word = tree.word(holder)
         if tree.tokens[holder].upos == "PRON" or word in _HE | _SHE | _THEY | _IT:
             return self._pronoun(word, tree.tokens[holder].start, source)
+        apposed = self._apposed(tree, holder, source)
+        if apposed is not None:
+            return apposed
         named = self._at(tree.tokens[holder])
         described = _described(self._text, tree, holder, source)
         if named is None or (named.mention == "nominal" and named.kind != "person"):
@@ -155,6 +158,26 @@ class Speakers:
             return described, ""
         kind = described.kind if described.kind == "outlet" else named.kind
         return Speaker(named.name, kind, resolved=True), named.gender
+
+    def _apposed(self, tree: Tree, holder: int, source: Span) -> tuple[Speaker, str] | None:
+        """The person whose name ends a described source: "its owner, Dana Ropewell"."""
+        if tree.tokens[holder].upos != "NOUN":
+            return None
+        places = list(tree.places(source.start, source.end))
+        run: list[int] = []
+        while places and tree.tokens[places[-1]].upos == "PROPN":
+            run.insert(0, places.pop())
+        beside = bool(places) and (
+            tree.tokens[places[-1]].upos == "NOUN" or tree.word(places[-1]) == ","
+        )
+        if len(run) < 2 or not beside or run[0] <= holder:
+            return None
+        named = self._at(tree.tokens[run[-1]])
+        if named is not None and named.kind == "person":
+            return Speaker(named.name, "person", resolved=True), named.gender
+        span = Span(tree.tokens[run[0]].start, tree.tokens[run[-1]].end)
+        name = " ".join(span.of(self._text).split())
+        return self._same_surname(Speaker(name, "person", resolved=True)), ""
 
     def _at(self, token: Token) -> _Named | None:
         """What is named where a token stands; the latest to begin wins."""

@@ -59,7 +59,9 @@ class Slots:
     def __init__(self, analysis: Analysis) -> None:
         self.quantities = _placed(analysis.quantities, (q.span for q in analysis.quantities))
         self.times = _placed(analysis.times, (t.span for t in analysis.times))
-        self.flags = _placed(analysis.flags, (f.span for f in analysis.flags))
+        # a doubled word is a slip of the keyboard: what the sentence says is not in doubt
+        grave = [f for f in analysis.flags if f.kind != "typo"]
+        self.flags = _placed(grave, (f.span for f in grave))
         self.quotes = _placed(analysis.quotes, (q.span for q in analysis.quotes))
         self.named = bool(analysis.entities)
         self.mentions = Placed(
