@@ -10,6 +10,7 @@ from sitrep.claims import find_claims
 from sitrep.records import (
     Analysis,
     Entity,
+    Flag,
     Mention,
     Quote,
     Report,
@@ -137,16 +138,11 @@ def test_she_may_be_named_in_the_sentence_that_quotes_her_but_no_town_is_she() -
         assert [claim.leans for claim in claims] == [leans]
 
 
-@pytest.mark.parametrize(
-    ("text", "flagged"),
-    [
-        ("The situation remains fluid.", "filler"),
-        ("The stakes could not be higher.", "filler"),
-        ("The Kremlin rejected the offer.", None),
-    ],
-)
-def test_filler_is_flagged_and_forecasts_nothing(text: str, flagged: str | None) -> None:
-    claims, _ = read(text)
+@pytest.mark.parametrize(("kind", "flagged"), [("filler", "filler"), ("typo", None)])
+def test_a_claim_repeats_the_flag_on_its_words(kind: str, flagged: str | None) -> None:
+    text = "The Kremlin rejected the offer."
+    analysis = Analysis("r1", (sentence(text),), flags=(Flag("r1", 0, len(text), kind, "a test"),))
+    claims, _, _ = find_claims(Report("r1", text), analysis, DEFAULT)
     assert [claim.flagged for claim in claims] == [flagged]
 
 

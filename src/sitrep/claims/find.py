@@ -8,7 +8,6 @@ from sitrep.claims.cards import Cards, cue_lemma, decided, governed
 from sitrep.claims.certainty import attributed, stated, weaker
 from sitrep.claims.clauses import Unit, clean
 from sitrep.claims.event import roles
-from sitrep.claims.filler import is_filler
 from sitrep.claims.future import Outlook, outlooks
 from sitrep.claims.leans import leaning
 from sitrep.claims.plover import plover_type
@@ -137,8 +136,6 @@ class _Reader:
         found = roles(tree, unit.head)
         kind = self._kind(held, span, ahead)
         flags = self.slots.flags.inside(span)
-        tokens = tree.tokens[unit.first : unit.last + 1]
-        filler = "filler" if is_filler(tokens) else None
         return Claim(
             id=content_id("c", self.report.id, span.start, span.end),
             report=self.report.id,
@@ -160,7 +157,7 @@ class _Reader:
             ),
             sentence=self.index,
             leans=leaning(tree, unit, told=attribution is not None, persons=self.persons),
-            flagged=flags[0][1].kind if flags else filler,
+            flagged=flags[0][1].kind if flags else None,
         )
 
     def _checkable(self, unit: Unit, ahead: list[Outlook]) -> bool:
