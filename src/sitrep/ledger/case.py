@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sitrep.ledger.gathering import gathers
 from sitrep.records import (
     Analysis,
     Attribution,
@@ -100,6 +101,11 @@ class Case:
             for name in (entity.name, *entity.aliases):
                 found.setdefault(name.casefold(), entity)
         return found
+
+    @cached_property
+    def gatherers(self) -> frozenset[str]:
+        """Ids of the reports that show that they gathered news themselves."""
+        return frozenset(r for r in self.reports if gathers(self.reports[r], self.analyses[r]))
 
     def sentence(self, claim: Claim) -> Sentence:
         """The sentence the claim stands in."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sitrep.ledger.case import Case
-from sitrep.ledger.gathering import gathers
 from sitrep.records import Attribution, Claim, Count, Token
 from sitrep.settings import Settings
 from sitrep.voices import claim_voices
@@ -45,7 +44,7 @@ def k_origin(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
         keys = {key for claim in members for key in source_keys(case, claim)}
         if keys:
             named |= keys
-        elif any(gathers(case.reports[c.report], case.analyses[c.report]) for c in members):
+        elif any(c.report in case.gatherers for c in members):
             named.add(f"gathered:{min(c.report for c in members)}")
         else:
             silent.append(members)

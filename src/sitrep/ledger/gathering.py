@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 
 from sitrep.records import Analysis, Report
-from sitrep.text import fold
 
 __all__ = ["gathers"]
 
@@ -22,7 +21,7 @@ def _phrases() -> tuple[str, ...]:
 @cache
 def _pattern(publisher: str) -> re.Pattern[str]:
     """Matches any phrase of the table with the outlet's own name in its place."""
-    outlet = re.escape(fold(publisher).text.removeprefix("the ")) if publisher else "(?!)"
+    outlet = re.escape(publisher.lower().removeprefix("the ")) if publisher else "(?!)"
     alternatives = "|".join(
         re.escape(phrase).replace(r"\{outlet\}", f"(?:the )?{outlet}") for phrase in _phrases()
     )
@@ -37,7 +36,7 @@ def gathers(report: Report, analysis: Analysis) -> bool:
     """
     pattern = _pattern(report.publisher or "")
     return any(
-        pattern.search(fold(sentence.span.of(report.text)).text)
+        pattern.search(sentence.span.of(report.text).lower())
         for sentence in analysis.sentences
         if sentence.kind == "prose"
     )
