@@ -133,6 +133,21 @@ class Desk:
         return tuple(q for r in sorted(self.analyses) for q in self.analyses[r].quotes)
 
     @cached_property
+    def _spreads(self) -> dict[str, set[str]]:
+        """The reports in which the same words are quoted, by the folded words."""
+        found: dict[str, set[str]] = {}
+        for quote in self.quotes:
+            found.setdefault(self._folded(quote), set()).add(quote.report)
+        return found
+
+    def _folded(self, quote: Quote) -> str:
+        return fold(quote.span.of(self.text(quote.report))).text.strip(" .,")
+
+    def spread(self, quote: Quote) -> int:
+        """In how many reports the same words are quoted."""
+        return len(self._spreads[self._folded(quote)])
+
+    @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """Entities named in the story, with only their mentions in it, most reports first."""
         found = []
@@ -141,6 +156,23 @@ class Desk:
             if spread:
                 found.append((-len(spread), -self.mentions(entity), entity.name, entity))
         return tuple(e for *_, e in sorted(found, key=lambda x: x[:3]))
+
+    @cached_property
+    def named(self) -> dict[str, frozenset[str]]:
+        """The joined entities that each claim names, by claim id."""
+        by_report: dict[str, list[tuple[Span, str]]] = {}
+        for entity in self.entities:
+            for mention in entity.mentions:
+                if mention.report in self.reports:
+                    by_report.setdefault(mention.report, []).append((mention.span, entity.id))
+        return {
+            claim.id: frozenset(
+                entity
+                for span, entity in by_report.get(claim.report, ())
+                if claim.span.contains(span)
+            )
+            for claim in self.claims.values()
+        }
 
     def mentions(self, entity: Entity) -> int:
         """How often the story names the entity."""

@@ -66,16 +66,7 @@ def _lines(desk: Desk, findings: list[Finding], most: int) -> tuple[Line, ...]:
 
 def _parties(desk: Desk, finding: Finding) -> frozenset[str]:
     """The joined entities that the claims of a finding name."""
-    spans = [desk.claims[c] for c in finding.claims if c in desk.claims]
-    return frozenset(
-        entity.id
-        for entity in desk.entities
-        if any(
-            m.report == claim.report and claim.span.contains(m.span)
-            for m in entity.mentions
-            for claim in spans
-        )
-    )
+    return frozenset(e for c in finding.claims for e in desk.named.get(c, ()))
 
 
 def _topic(findings: list[Finding], parties: dict[str, frozenset[str]]) -> str | None:

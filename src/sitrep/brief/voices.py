@@ -117,7 +117,7 @@ def quotes(desk: Desk) -> Section:
     lines: list[Line] = []
     for quote in sorted(
         desk.quotes,
-        key=lambda q: (q.speaker is None, -_spread(desk, q), desk.age(q.report), q.id),
+        key=lambda q: (q.speaker is None, -desk.spread(q), desk.age(q.report), q.id),
     ):
         if quote.kind != "speech" or len(lines) >= MOST_QUOTES:
             continue
@@ -151,18 +151,6 @@ def _with_speaker(quote: Quote) -> tuple[int, int]:
     spans = [quote.span, *(s for s in (quote.speaker_span, quote.cue_span) if s is not None)]
     near = [s for s in spans if abs(s.start - quote.start) < 400]
     return min(s.start for s in near), max(s.end for s in near)
-
-
-def _spread(desk: Desk, quote: Quote) -> int:
-    """In how many reports the same words are quoted."""
-    words = quote.span.of(desk.text(quote.report))
-    return len(
-        {
-            other.report
-            for other in desk.quotes
-            if _same(desk, words, other.span.of(desk.text(other.report)))
-        }
-    )
 
 
 def _same(desk: Desk, a: str, b: str) -> bool:
