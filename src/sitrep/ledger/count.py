@@ -20,7 +20,7 @@ ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 def k_report(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
     """How many independent gatherers assert the claims, at least and at most."""
-    cautious = claim_voices(claims, case.copies, settings.cautious_edge)
+    cautious = claim_voices(_first_hand(case, claims), case.copies, settings.cautious_edge)
     bold = claim_voices(claims, case.copies, settings.bold_edge)
     return Count(min(len(cautious), len(bold)), max(len(cautious), len(bold)))
 
@@ -39,7 +39,8 @@ def k_origin(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
     by_id = {claim.id: claim for claim in claims}
     named: set[str] = set()
     silent: list[list[Claim]] = []
-    for voice in claim_voices(claims, case.copies, settings.cautious_edge):
+    first_hand = _first_hand(case, claims)
+    for voice in claim_voices(first_hand, case.copies, settings.cautious_edge):
         members = _originals(case, [by_id[i] for i in voice])
         keys = {key for claim in members for key in source_keys(case, claim)}
         if keys:
@@ -57,6 +58,30 @@ def k_origin(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
         told |= keys
         high += not keys
     return Count(low, max(low, len(told) + high))
+
+
+def _first_hand(case: Case, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those that relay another of the reports; all when all do.
+
+    "The Courier reports that …" adds nobody to what the Courier itself says.
+    """
+    publishers = {
+        c.report: frozenset((case.reports[c.report].publisher or "").casefold().split()) - ARTICLES
+        for c in claims
+    }
+
+    def relays(claim: Claim) -> bool:
+        attribution = case.attribution.get(claim.attribution or "")
+        if attribution is None:
+            return False
+        names = {attribution.source.casefold(), (attribution.via or "").casefold()} - {""}
+        return any(
+            report != claim.report and words and words <= frozenset(name.split())
+            for report, words in publishers.items()
+            for name in names
+        )
+
+    return [c for c in claims if not relays(c)] or list(claims)
 
 
 def _originals(case: Case, members: list[Claim]) -> list[Claim]:
