@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sitrep.analysis.inflections import mended
 from sitrep.analysis.irregular import BY_TAG
 
 CASES: dict[str, Callable[[str], str]] = {"l": str.lower, "k": str, "t": str.capitalize}
@@ -36,13 +37,14 @@ def parsed(edit: str) -> tuple[str, int, str]:
 def lemma_of(word: str, edit: tuple[str, int, str], xpos: str = "") -> str:
     """The word edited, or looked up if its tag says that it is an irregular form.
 
-    A word too short for the edit is only lowered or kept.
+    A word too short for the edit is only lowered or kept; a regular form is mended by the
+    table of lemmas (:mod:`sitrep.analysis.inflections`).
     """
     irregular = BY_TAG.get(xpos)
     if irregular and (known := irregular.get(word.lower())):
         return known
     case, off, on = edit
     stem = CASES[case](word)
-    if off > len(stem) or (off == len(stem) and not on):
-        return stem
-    return stem[: len(stem) - off] + on
+    cut_away = off > len(stem) or (off == len(stem) and not on)
+    guess = stem if cut_away else stem[: len(stem) - off] + on
+    return mended(word.lower(), xpos, guess)

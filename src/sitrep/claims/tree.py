@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sitrep.claims.lemmas import mended
 from sitrep.records import Span, Token
 
 __all__ = ["CLAUSAL", "Tree"]
@@ -13,7 +12,6 @@ __all__ = ["CLAUSAL", "Tree"]
 CLAUSAL = frozenset({"root", "conj", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 #: tags of finite verbs (Penn treebank, as in UD English)
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_INFLECTED = frozenset({"VERB", "NOUN"})
 _SUBJECT = ("nsubj", "csubj", "expl")
 
 
@@ -27,10 +25,7 @@ class Tree:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self._lemmas = [
-            mended(token.lemma.lower()) if token.upos in _INFLECTED else token.lemma.lower()
-            for token in tokens
-        ]
+        self._lemmas = [token.lemma.lower() for token in tokens]
         self._relations = [token.relation.partition(":")[0] for token in tokens]
         size = len(tokens)
         self.heads = [self._head(at, size) for at in range(size)]
