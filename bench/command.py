@@ -18,7 +18,7 @@ from typing import cast
 from bench.rows import Row, find, read, write
 from sitrep.errors import SitrepError, UsageError
 
-__all__ = ["ADAPTERS", "BESIDE", "main", "predict"]
+__all__ = ["ADAPTERS", "BESIDE", "data_folder", "main", "predict"]
 
 #: set or set:task -> module under bench.sets with ``predict(rows)``
 ADAPTERS = {
@@ -75,11 +75,11 @@ def _run(options: argparse.Namespace) -> int:
         return int(speed.main(options.out))
     if options.set is None:
         table = importlib.import_module("bench.table")
-        return int(table.main(options.data or _data(), options.out))
+        return int(table.main(options.data or data_folder(), options.out))
     if options.split is None or options.predictions is None:
         raise UsageError("--split STEM and --predictions OUT are needed with a SET")
     name = options.set.split(":")[0]
-    gold = find(options.data or _data(), name, options.split)
+    gold = find(options.data or data_folder(), name, options.split)
     count = write(options.predictions, predict(options.set, gold))
     print(f"{count} rows written to {options.predictions}")
     return 0
@@ -100,7 +100,12 @@ def predict(name: str, gold: Path) -> Iterator[Row]:
     raise UsageError(f"unknown set {name!r}; known: {', '.join(sorted({**ADAPTERS, **BESIDE}))}")
 
 
-def _data() -> Path:
+def data_folder() -> Path:
+    """The folder of the open sets, from SITREP_DATA.
+
+    Raises:
+        UsageError: when it is not set.
+    """
     folder = os.environ.get("SITREP_DATA")
     if not folder:
         raise UsageError("no data: give --data FOLDER or set SITREP_DATA (see bench/README.md)")
