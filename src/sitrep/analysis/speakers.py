@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -196,6 +196,11 @@ class Speakers:
         if want:
             last = self._last
             fits = last is not None and last[1].kind == "person" and last[2] in ("", want)
+            opened = self._text.rfind("\n", 0, start) + 1
+            if last is None or last[0] < opened:
+                topic = self._first_person(opened, start, want)
+                if topic is not None:
+                    return Speaker(topic.name, "person", resolved=True), want
             if last is not None and fits and last[0] < start < last[0] + _REACH_CHARS:
                 return last[1], want
             for one in reversed(self._named[:at]):
@@ -212,6 +217,15 @@ class Speakers:
         if word in ("i", "me", "my"):
             kind = "person"
         return Speaker(source.of(self._text), kind, resolved=False), ""
+
+    def _first_person(self, opened: int, start: int, want: str) -> _Named | None:
+        """The first fitting person named in the paragraph: whom it is about."""
+        for one in self._named[
+            bisect_left(self._starts, opened) : bisect_left(self._starts, start)
+        ]:
+            if one.kind == "person" and one.mention == "name" and one.gender in ("", want):
+                return one
+        return None
 
     def _same_surname(self, described: Speaker) -> Speaker:
         """A person known by a fuller name elsewhere in the report."""
