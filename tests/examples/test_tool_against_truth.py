@@ -20,7 +20,7 @@ KNOWN_MISSES = {
     "harbour-fire-29": "spun text: the machine's title is taken for a part of the name",
     "harbour-fire-30": "spun text: “educated” is no verb of saying",
     "lake-province-count-3": "the full name is taken for a body, so the surname stays alone",
-    "lake-province-count-4": "“he” is given to the last who spoke, not to whom the paragraph is about",
+    "lake-province-count-4": "“he” is given to the last who spoke",
     "lake-province-count-5": "as 3, in the other reprint",
     "lake-province-count-6": "as 4, in the other reprint",
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import cites_for, finding_line, finish, wording
@@ -106,6 +109,13 @@ def glance(desk: Desk, top: Line | None) -> Section:
     return Section("glance", "At a glance", tuple(line for line in lines if line))
 
 
+@cache
+def _comments() -> frozenset[str]:
+    """Verbs by which a text comments on what happened instead of telling it."""
+    text = files("sitrep.data").joinpath("loaded.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)["comments"])
+
+
 def _what(desk: Desk, top: Line | None) -> Line | None:
     """The top finding in its shortest sound words, when they are not the standfirst's."""
     finding = next((f for f in desk.findings if top and f.id == top.finding), None)
@@ -116,7 +126,8 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
     for claim in (desk.claims[c] for c in current if c in desk.claims):
         chosen = wording(desk, claim)
         stale = desk.is_used(claim) or claim.id in desk.superseded
-        if chosen and claim.kind == "statement" and not stale:
+        comment = claim.event is not None and claim.event.predicate in _comments()
+        if chosen and claim.kind == "statement" and not stale and not comment:
             options.append((len(chosen.span), claim.id, claim, chosen))
     if not options:
         return None

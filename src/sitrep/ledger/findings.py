@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,7 +17,7 @@ from sitrep.ledger.fit import fit, tells
 from sitrep.ledger.importance import importance, reach
 from sitrep.ledger.oppose import Opposition, find_oppositions
 from sitrep.ledger.readings import gather
-from sitrep.ledger.score import merged, score_pairs
+from sitrep.ledger.score import Pair, merged, score_pairs
 from sitrep.records import Claim, Count, Difference, Finding, Side, Status, content_id
 from sitrep.settings import Settings
 from sitrep.voices import voices
@@ -26,7 +26,9 @@ __all__ = ["find_findings"]
 
 #: pairs are scored from this probability up; what lies between it and ``same_point`` serves
 #: to find opposed statements, which resemble each other less than repeated ones
-LEAST_PAIR = 0.15
+LEAST_PAIR = 0.1
+#: weight of a claim's likeness to the others of its finding beside its fitness for print
+CENTRAL = 3.0
 
 
 @dataclass
@@ -64,8 +66,28 @@ def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
     drafts = _with_figures(case, drafts)
     drafts = _with_oppositions(case, drafts, find_oppositions(case, table, pairs))
     most = len(voices(case.story.reports, case.copies, settings.bold_edge))
-    found = [_finding(case, draft, by_id, most, settings) for draft in drafts]
+    close = partial(_closeness, _likeness(table, pairs))
+    found = [_finding(case, draft, by_id, most, settings, close) for draft in drafts]
     return tuple(sorted(found, key=lambda f: (-f.importance, f.id)))
+
+
+def _likeness(table: Sequence[Features], pairs: Sequence[Pair]) -> dict[tuple[str, str], float]:
+    """The probability of each scored pair, by claim ids in either order."""
+    found = {}
+    for pair in pairs:
+        a, b = table[pair.a].claim.id, table[pair.b].claim.id
+        found[a, b] = found[b, a] = pair.probability
+    return found
+
+
+def _closeness(
+    likeness: Mapping[tuple[str, str], float], claim: Claim, others: Sequence[Claim]
+) -> float:
+    """How central a claim is to others, from 0 to ``CENTRAL``."""
+    rest = [c for c in others if c.id != claim.id]
+    if not rest:
+        return 0.0
+    return CENTRAL * sum(likeness.get((claim.id, c.id), 0.0) for c in rest) / len(rest)
 
 
 def _with_figures(case: Case, drafts: list[Draft]) -> list[Draft]:
@@ -118,26 +140,37 @@ def _with_oppositions(
     home = {claim: draft for draft in drafts for claim in sorted(draft.claims)}
     for opposition in oppositions:
         a, b = home.get(opposition.a), home.get(opposition.b)
-        if a is None or b is None or (a.status and b.status):
+        if a is None or b is None or {a.status, b.status} & {"updated", "corroborated"}:
+            continue
+        if a.status and b.status:
             continue
         reason = Difference(
             opposition.kind, opposition.explanation, tuple(sorted((opposition.a, opposition.b)))
         )
+        if opposition.kind != "polarity":
+            # only the two statements are opposed, not all that their groups say
+            a, b = (_taken_out(d, c) for d, c in ((a, opposition.a), (b, opposition.b)))
         if a.status == "disputed" or b.status == "disputed":
-            dispute, other = (a, b) if a.status else (b, a)
+            dispute, other = (a, b) if a.status == "disputed" else (b, a)
             _join_side(case, dispute, other, opposition)
-            gone = [other]
-        elif a.status or b.status:
-            continue
         else:
             dispute = _dispute(case, a, b, opposition)
-            gone = [a, b]
+            if not all(dispute.sides):
+                continue
         if all(reason.kind != known.kind for known in dispute.differences):
             dispute.differences.append(reason)
-        drafts = [d for d in drafts if d is not dispute and all(d is not g for g in gone)]
+        drafts = [d for d in drafts if d.claims and d is not dispute and d is not a and d is not b]
         drafts.append(dispute)
         home.update(dict.fromkeys(dispute.claims, dispute))
     return drafts
+
+
+def _taken_out(draft: Draft, claim: str) -> Draft:
+    """A draft of one claim, which leaves its group; a dispute stays as it is."""
+    if draft.status == "disputed":
+        return draft
+    draft.claims.discard(claim)
+    return Draft({claim})
 
 
 def _dispute(case: Case, a: Draft, b: Draft, opposition: Opposition) -> Draft:
@@ -183,16 +216,21 @@ def _join_side(case: Case, dispute: Draft, other: Draft, opposition: Opposition)
 
 
 def _finding(
-    case: Case, draft: Draft, by_id: Mapping[str, Features], most: int, settings: Settings
+    case: Case,
+    draft: Draft,
+    by_id: Mapping[str, Features],
+    most: int,
+    settings: Settings,
+    close: Callable[[Claim, Sequence[Claim]], float],
 ) -> Finding:
-    """The finished record of a draft."""
+    """The finished record of a draft; ``close`` tells how central a claim is to others."""
     claims = [case.claim[c] for c in sorted(draft.claims)]
     bearing = [case.claim[c] for c in draft.current] or claims
     report_count = k_report(case, bearing, settings)
     origin_count = k_origin(case, bearing, settings)
     least = min(report_count.low, origin_count.low)
     status: Status = draft.status or ("corroborated" if least >= 2 else "single-source")
-    best = max(bearing, key=lambda c: (round(fit(case, c), 6), c.id))
+    best = max(bearing, key=lambda c: (round(fit(case, c) + close(c, bearing), 6), c.id))
     ids = tuple(c.id for c in claims)
     return Finding(
         id=content_id("f", case.story.id, *ids),

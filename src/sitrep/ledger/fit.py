@@ -62,6 +62,7 @@ def fit(case: Case, claim: Claim) -> float:
     score -= 1.2 * (predicate in _loaded("comments"))
     score += 0.4 * tells(case, claim)
     score -= 0.5 * (claim.certainty in {"possible", "likely"})
+    score -= 1.5 * (claim.kind == "forecast" or claim.certainty in {"expected", "planned"})
     report = case.reports[claim.report]
     place = claim.start / max(len(report.text), 1)
     return score - 0.5 * place

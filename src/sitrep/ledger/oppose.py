@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ __all__ = ["Opposition", "find_oppositions"]
 #: two claims of one sentence set against each other by a marker need at least this much
 #: in common, as the probability of speaking of one point; across reports more is asked
 NEAR = 0.25
-ACROSS = 0.15
+ACROSS = 0.1
 #: a denial opposes what it denies from this probability up
 SAME = 0.5
 #: two bare counts clash from this probability up
@@ -78,13 +78,34 @@ def _across(
         elif pair.probability >= FIGURES and _figures_clash(case, a.claim, b.claim):
             yield _opposition(a.claim, b.claim, "number", "the figures cannot both be right")
         elif pair.probability >= ACROSS and _assesses(a.claim, b.claim):
-            shared = stands[pair.a].keys() & stands[pair.b].keys()
-            opposed = sorted(x for x in shared if stands[pair.a][x] != stands[pair.b][x])
-            agreed = [x for x in shared if stands[pair.a][x] == stands[pair.b][x]]
-            if opposed and not agreed:
-                yield _opposition(
-                    a.claim, b.claim, "assessment", f"they differ on {question(opposed[0])}"
-                )
+            axis = _opposed_on(stands[pair.a], stands[pair.b])
+            if axis:
+                yield from _assessments(features, stands, axis, pair)
+
+
+def _opposed_on(first: Mapping[str, int], second: Mapping[str, int]) -> str:
+    """The axis on which two stands are opposed, "" when none or when they agree on another."""
+    shared = sorted(first.keys() & second.keys())
+    opposed = [axis for axis in shared if first[axis] != second[axis]]
+    return opposed[0] if len(opposed) == len(shared) and opposed else ""
+
+
+def _assessments(
+    features: Sequence[Features], stands: Sequence[Mapping[str, int]], axis: str, pair: Pair
+) -> Iterator[Opposition]:
+    """The opposition of a pair, and of whoever else takes one of the two stands.
+
+    Somebody else's assessment belongs to the same question when it names a party that the
+    assessment beside it names.
+    """
+    text = f"they differ on {question(axis)}"
+    for mine, facing in ((pair.a, pair.b), (pair.b, pair.a)):
+        held, against = features[mine], features[facing]
+        yield _opposition(held.claim, against.claim, "assessment", text)
+        for other, stand in zip(features, stands, strict=True):
+            same = stand.get(axis) == stands[mine][axis] and other.parties & held.parties
+            if same and _assesses(other.claim, against.claim) and not other.claim.flagged:
+                yield _opposition(other.claim, against.claim, "assessment", text)
 
 
 def _opposition(a: Claim, b: Claim, kind: str, explanation: str) -> Opposition:
