@@ -9,6 +9,7 @@ from sitrep.analysis.attributions_beside import Page, beside
 from sitrep.analysis.attributions_cues import Cues
 from sitrep.analysis.attributions_drafts import Draft
 from sitrep.analysis.attributions_trees import Tree
+from sitrep.analysis.speakers import is_thing, stands_for
 from sitrep.records import Quote, Span
 
 __all__ = ["attribute_quotes", "outermost", "with_marks"]
@@ -86,6 +87,8 @@ def attribute_quotes(
     for at, quote in enumerate(outer):
         term = terms[at]
         found = beside(page, at, near=term)
+        if found is not None and _of_a_thing(trees, found):
+            found = None
         if found is not None:
             parsed = by_verb.get((found.sentence, found.verb))
             if parsed is not None:
@@ -103,6 +106,14 @@ def attribute_quotes(
             if onward is not None:
                 owners[at] = onward
     return kept
+
+
+def _of_a_thing(trees: Sequence[Tree], draft: Draft) -> bool:
+    """True where a thing would speak: in "this move adds “fuel to the fire”" it only acts."""
+    if draft.holder is None:
+        return False
+    tree = trees[draft.sentence]
+    return is_thing(tree, stands_for(tree, draft.holder))
 
 
 def _bare(page: Page, at: int) -> Draft:
