@@ -63,6 +63,10 @@ def _clause(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
         mark = tree.child(kid, "mark")
         if mark is not None and tree.word(mark) in ("whether", "how", "that"):
             return _side(tree, verb, kid, cues), "clause", kind
+    for kid in tree.children(verb, "advcl"):
+        # "to say when it will start": the parse takes the question for a time
+        if tree.subtree(kid)[0] == verb + 1 and tree.tokens[verb + 1].xpos in ("WRB", "WP", "WDT"):
+            return _side(tree, verb, kid, cues), "clause", kind
     return None
 
 
@@ -167,6 +171,9 @@ def _around(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
     if relation == "parataxis":
         if subject is None:
             return None
+        # "The port, X said, will close": hung on the noun, it leans on the noun's clause
+        if tree.relation(head) == "nsubj" and head < verb < tree.heads[head]:
+            head = tree.heads[head]
     elif relation == "advcl":
         if tree.case(verb) != "as" or (subject is None and agent_of(tree, verb) is None):
             return None
