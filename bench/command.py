@@ -11,14 +11,14 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
 from bench.rows import Row, find, read, write
 from sitrep.errors import SitrepError, UsageError
 
-__all__ = ["ADAPTERS", "BESIDE", "data_folder", "main", "predict"]
+__all__ = ["ADAPTERS", "BESIDE", "data_folder", "main", "predict", "predictions"]
 
 #: set or set:task -> module under bench.sets with ``predict(rows)``
 ADAPTERS = {
@@ -61,6 +61,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--split", help="the gold file's name without its ending")
     parser.add_argument("--predictions", type=Path, help="where predictions go")
     parser.add_argument("--out", type=Path, help="where results go, as JSON")
+    parser.add_argument("--only", nargs="+", default=[], help="sets of the table; all if left out")
+    parser.add_argument("--full", action="store_true", help="all rows of long sets")
+    parser.add_argument("--gate", action="store_true", help="exit code 1 below a floor")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -75,7 +78,15 @@ def _run(options: argparse.Namespace) -> int:
         return int(speed.main(options.out))
     if options.set is None:
         table = importlib.import_module("bench.table")
-        return int(table.main(options.data or data_folder(), options.out))
+        return int(
+            table.main(
+                options.data or data_folder(),
+                options.out,
+                only=options.only,
+                full=options.full,
+                gate=options.gate,
+            )
+        )
     if options.split is None or options.predictions is None:
         raise UsageError("--split STEM and --predictions OUT are needed with a SET")
     name = options.set.split(":")[0]
@@ -91,12 +102,21 @@ def predict(name: str, gold: Path) -> Iterator[Row]:
     Raises:
         UsageError: for a set that no adapter serves.
     """
+    return predictions(name, read(gold), gold.parent)
+
+
+def predictions(name: str, rows: Iterable[Row], folder: Path) -> Iterator[Row]:
+    """Predictions for some rows of a set, whose other files lie in ``folder``.
+
+    Raises:
+        UsageError: for a set that no adapter serves.
+    """
     if name in ADAPTERS:
         adapter = importlib.import_module(f"bench.sets.{ADAPTERS[name]}")
-        return cast("Iterator[Row]", adapter.predict(read(gold)))
+        return cast("Iterator[Row]", adapter.predict(rows))
     if name in BESIDE:
         adapter = importlib.import_module(f"bench.sets.{BESIDE[name]}")
-        return cast("Iterator[Row]", adapter.predict(read(gold), gold.parent))
+        return cast("Iterator[Row]", adapter.predict(rows, folder))
     raise UsageError(f"unknown set {name!r}; known: {', '.join(sorted({**ADAPTERS, **BESIDE}))}")
 
 

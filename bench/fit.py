@@ -57,7 +57,7 @@ def ecbplus(data: Path) -> dict[str, object]:
     out = held_out(rows, labels, [row["topic"] for row in pairs])
     return model(rows, labels, FEATURES) | {
         "data": "ecbplus pairs",
-        "figures": {"pairs": len(pairs), "auc": round(auc(labels.astype(int).tolist(), out), 2)},
+        "figures": {"pairs": len(pairs), "AUC": round(auc(labels.astype(int).tolist(), out), 2)},
     }
 
 
@@ -103,7 +103,7 @@ def events(data: Path) -> dict[str, object]:
     out = held_out(rows, wanted, topics)
     return model(rows, wanted, ecb_events.FEATURES) | {
         "data": "ecbplus mentions of events in checked sentences",
-        "figures": {"pairs": len(labels), "auc": round(auc(wanted.astype(int).tolist(), out), 2)},
+        "figures": {"pairs": len(labels), "AUC": round(auc(wanted.astype(int).tolist(), out), 2)},
     }
 
 
@@ -115,7 +115,7 @@ def bump(data: Path) -> dict[str, object]:
         "data": "bump pairs",
         "figures": {
             "summaries": len(labels),
-            "auc": round(auc(labels.astype(int).tolist(), out), 2),
+            "AUC": round(auc(labels.astype(int).tolist(), out), 2),
         },
     }
 
@@ -138,7 +138,7 @@ def summedits(data: Path) -> dict[str, object]:
         "figures": {
             "summaries": len(labels),
             "balanced accuracy": round(balanced_accuracy(guesses), 2),
-            "auc": round(auc(labels.astype(int).tolist(), out[: len(ours)]), 2),
+            "AUC": round(auc(labels.astype(int).tolist(), out[: len(ours)]), 2),
         },
     }
 

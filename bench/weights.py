@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["PATH", "linear"]
+__all__ = ["PATH", "figures_of", "linear"]
 
 #: each model: {"bias": number, "weights": {feature: number}, "made", "data", "figures"}
 PATH = Path(__file__).parent / "weights.json"
@@ -27,6 +27,12 @@ def linear(name: str, features: Sequence[str], rows: NDArray[np.float64]) -> NDA
     slopes = np.array([model["weights"][feature] for feature in features])
     found: NDArray[np.float64] = rows @ slopes + model["bias"]
     return found
+
+
+def figures_of(name: str) -> dict[str, float]:
+    """The figures that a model reached on folds left out when it was fitted."""
+    figures: dict[str, float] = _models().get(name, {}).get("figures", {})
+    return figures
 
 
 @cache

@@ -1,0 +1,199 @@
+"""``sitrep bench speed``: how long the line takes and how much memory, beside a reference.
+
+The reference is reading the same files and splitting them into sentences with the same
+library, measured in the same run; times of one machine say little about another, ratios more.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.machine import CHECKOUT, circumstances
+from bench.made import made_reports
+from sitrep.analysis.analyse import analyse
+from sitrep.analysis.sentences import split
+from sitrep.analysis.tokens import words
+from sitrep.pipeline import default_tagger, run
+from sitrep.protocols import Tagger
+from sitrep.records import Report
+from sitrep.reports import read
+from sitrep.settings import DEFAULT
+
+__all__ = ["main", "measure"]
+
+SEED = 7
+#: how often each figure is measured; the median is told
+REPEATS = 3
+#: reports of the made collection, and the sizes of story over which growth is fitted
+MADE, SIZES = 200, (25, 50, 100, 200)
+EXAMPLE = CHECKOUT / "examples" / "harbour-fire"
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+
+_BRIEF = ["-m", "sitrep", "brief", str(EXAMPLE), "--format", "html", "--quiet", "--out"]
+_REFERENCE = (
+    "import sys\n"
+    "from sitrep.reports import read\n"
+    "from sitrep.settings import DEFAULT\n"
+    "from sitrep.analysis.sentences import split\n"
+    "reports, _ = read([sys.argv[1]], DEFAULT)\n"
+    "[split(report.text) for report in reports]\n"
+)
+_IMPORT = "import time; t = time.perf_counter(); import sitrep; print(time.perf_counter() - t)"
+_LOAD = (
+    "import time, numpy, onnxruntime\n"
+    "from sitrep.pipeline import default_tagger\n"
+    "from sitrep.settings import DEFAULT\n"
+    "t = time.perf_counter(); default_tagger(DEFAULT); print(time.perf_counter() - t)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One finished process: seconds by the wall, processor seconds, peak memory, its output."""
+
+    wall: float
+    processor: float
+    megabytes: float
+    output: str
+
+
+def main(out: Path | None) -> int:
+    """Measures, prints a table, and writes the results as JSON to ``out`` if given."""
+    figures = measure()
+    result = {**circumstances(SEED), "repeats": REPEATS, "figures": figures}
+    for name, value in figures.items():
+        print(f"{name:<52} {value:>10}")
+    if out is not None:
+        out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def measure(
+    made: int = MADE, sizes: Sequence[int] = SIZES, repeats: int = REPEATS
+) -> dict[str, float]:
+    """All figures: seconds, megabytes, reports and sentences a second, ratios."""
+    tagger = default_tagger(DEFAULT)
+    reports = made_reports(_examples(), made, SEED)
+    return {
+        **_fresh(repeats),
+        **_analysis(reports, tagger, repeats),
+        **_growth(reports, sizes, tagger),
+    }
+
+
+def _fresh(repeats: int) -> dict[str, float]:
+    """What a newcomer waits for: fresh processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = str(Path(folder) / "brief.html")
+        briefs = [_process([*_BRIEF, target], ok=(0, 1)) for _ in range(repeats)]
+    references = [_process(["-c", _REFERENCE, str(EXAMPLE)]) for _ in range(repeats)]
+    imports = [float(_process(["-c", _IMPORT]).output) for _ in range(repeats)]
+    loads = [float(_process(["-c", _LOAD]).output) for _ in range(repeats)]
+    brief = statistics.median(one.wall for one in briefs)
+    reference = statistics.median(one.wall for one in references)
+    return {
+        "cold start to finished brief, example, s": round(brief, 3),
+        "  processor time of it, s": round(statistics.median(one.processor for one in briefs), 3),
+        "  reference in a fresh process, s": round(reference, 3),
+        "  ratio to the reference": round(brief / reference, 2),
+        "peak memory of the brief, MB": round(max(one.megabytes for one in briefs), 1),
+        "import of sitrep, s": round(statistics.median(imports), 4),
+        "load of the language model, s": round(statistics.median(loads), 3),
+    }
+
+
+def _analysis(reports: Sequence[Report], tagger: Tagger, repeats: int) -> dict[str, float]:
+    """Reading warm: the whole analysis, the bare encoder and the reference over one collection."""
+    layered = _median(repeats, lambda: [analyse(r, DEFAULT, tagger=tagger) for r in reports])
+    spans = [[words(r.text, s.start, s.end) for s in split(r.text)] for r in reports]
+    pairs = list(zip(reports, spans, strict=True))
+    encoder = _median(repeats, lambda: [tagger.tag(r.text, found) for r, found in pairs])
+    reference = _median(repeats, lambda: [split(r.text) for r in reports])
+    sentences = sum(map(len, spans))
+    return {
+        "made reports": len(reports),
+        "words a report": round(sum(len(r.text.split()) for r in reports) / len(reports), 1),
+        "analysis, reports a second": round(len(reports) / layered, 2),
+        "analysis, sentences a second": round(sentences / layered, 1),
+        "bare encoder, sentences a second": round(sentences / encoder, 1),
+        "analysis, ratio to the bare encoder": round(layered / encoder, 3),
+        "analysis, ratio to the reference": round(layered / reference, 1),
+    }
+
+
+def _growth(reports: Sequence[Report], sizes: Sequence[int], tagger: Tagger) -> dict[str, float]:
+    """Everything after the analysis for one story, and the exponent by which it grows."""
+    found: dict[str, float] = {}
+    points = []
+    for size in sizes:
+        seconds = _after_analysis(reports[:size], tagger)
+        found[f"after analysis, a story of {size} reports, s"] = round(seconds, 3)
+        points.append((math.log(size), math.log(seconds)))
+    if len(points) > 1:
+        found["  growth with reports, exponent"] = round(_slope(points), 3)
+    return found
+
+
+def _after_analysis(reports: Sequence[Report], tagger: Tagger) -> float:
+    """Seconds of a run from its last analysed report to its end."""
+    read_at = time.perf_counter()
+
+    def told(stage: str, done: int, total: int) -> None:
+        nonlocal read_at
+        if stage == "reading" and done == total:
+            read_at = time.perf_counter()
+
+    run(reports, (), DEFAULT, now=NOW, tagger=tagger, progress=told)
+    return time.perf_counter() - read_at
+
+
+def _slope(points: Sequence[tuple[float, float]]) -> float:
+    """The slope of the straight line nearest to points."""
+    x = statistics.fmean(a for a, _ in points)
+    y = statistics.fmean(b for _, b in points)
+    return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
+
+
+def _median(repeats: int, work: Callable[[], object]) -> float:
+    """Median seconds of some work."""
+    seconds = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def _examples() -> list[Report]:
+    return list(read([str(EXAMPLE)], DEFAULT)[0])
+
+
+def _process(arguments: Sequence[str], ok: Sequence[int] = (0,)) -> Process:
+    """A finished Python process.
+
+    Raises:
+        CalledProcessError: when its exit code is none of ``ok``.
+    """
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        child = subprocess.Popen([sys.executable, *arguments], stdout=output, cwd=CHECKOUT)
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        said = output.read().decode("utf-8")
+    if child.returncode not in ok:
+        raise subprocess.CalledProcessError(child.returncode, list(arguments), said)
+    unit = 1024 if sys.platform == "darwin" else 1
+    return Process(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024 / unit, said)
