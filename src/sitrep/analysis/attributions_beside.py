@@ -8,7 +8,7 @@ where noun phrases end.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitrep.analysis.attributions_cues import Cues
@@ -154,7 +154,8 @@ def _short_clause(page: Page, span: Span, stop: int) -> Draft | None:
     return None
 
 
-def _frames(page: Page, word: tuple[int, int]) -> object:
+def _frames(page: Page, word: tuple[int, int]) -> Mapping[str, str]:
+    """What a cue word may introduce, by frame."""
     tree = page.trees[word[0]]
     return page.cues.frames(page.cues.lemma(tree.word(word[1]), tree.tokens[word[1]].lemma))
 
