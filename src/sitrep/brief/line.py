@@ -9,8 +9,10 @@ from sitrep.brief.desk import Desk
 from sitrep.records import Attribution, Cite, Claim, Finding, Line, Span
 from sitrep.text import fold, trim
 
-__all__ = ["Wording", "cites_for", "finding_line", "finish", "unsaid", "wording"]
+__all__ = ["LEAST_WORDS", "Wording", "cites_for", "finding_line", "finish", "unsaid", "wording"]
 
+#: content words that a line has at least: "China does not" tells nothing by itself
+LEAST_WORDS = 3
 #: lines cite at most this many voices; more would not make them truer
 MOST_CITES = 4
 #: "PORT ELLERY, Kestrany, March 14 (Halyard) - " before the first words of a report
@@ -170,7 +172,7 @@ def finding_line(desk: Desk, finding: Finding) -> Line | None:
         if chosen is None:
             continue
         words = desk.words(claim.report, chosen.span)
-        if desk.is_told(words):
+        if len(words) < LEAST_WORDS or desk.is_told(words):
             continue
         desk.take(claim, words)
         desk.shown.add(finding.id)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from sitrep.brief.desk import Desk
-from sitrep.brief.line import cites_for, finding_line, finish, wording
+from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, finish, wording
 from sitrep.records import Cite, Claim, Entity, Finding, Line, Section
 
 __all__ = ["glance", "headline", "standfirst", "takeaways"]
@@ -127,7 +127,8 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
         chosen = wording(desk, claim)
         stale = desk.is_used(claim) or claim.id in desk.superseded
         comment = claim.event is not None and claim.event.predicate in _comments()
-        if chosen and claim.kind == "statement" and not stale and not comment:
+        bare = chosen and len(desk.words(claim.report, chosen.span)) < LEAST_WORDS
+        if chosen and claim.kind == "statement" and not (stale or comment or bare):
             options.append((len(chosen.span), claim.id, claim, chosen))
     if not options:
         return None
