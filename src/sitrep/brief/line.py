@@ -143,7 +143,7 @@ def unsaid(label: str | None, text: str) -> str | None:
     """The label, unless the text opens with it ("Analysts: Analysts suggest …")."""
     if label and fold(text).text.startswith(fold(label).text.removeprefix("the ")):
         return None
-    return label
+    return label[:1].upper() + label[1:] if label else None
 
 
 def note_of(desk: Desk, claim: Claim, finding: Finding) -> str | None:
