@@ -142,7 +142,8 @@ def _points_back(tokens: Sequence[Token], attribution: Attribution) -> bool:
     content = [t for t in tokens if attribution.span.contains(t.span)]
     if not content or content[0].lemma.lower() not in {"this", "that", "these", "those"}:
         return False
-    return not any(t.relation.startswith("nsubj") for t in content[1:])
+    inside = {place for place, t in enumerate(tokens) if attribution.span.contains(t.span)}
+    return not any(t.relation.startswith("nsubj") and t.head in inside for t in content)
 
 
 def _key(case: Case, attribution: Attribution) -> str:

@@ -22,7 +22,7 @@ __all__ = ["Opposition", "find_oppositions"]
 NEAR = 0.25
 ACROSS = 0.1
 #: a denial opposes what it denies from this probability up
-SAME = 0.5
+SAME = 0.42
 #: two bare counts clash from this probability up
 FIGURES = 0.4
 #: letters in which two forms of one word must agree

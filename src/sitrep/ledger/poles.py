@@ -123,7 +123,7 @@ def denied_words(sentence: Sentence, claim: Claim) -> tuple[frozenset[str], froz
         if token.upos not in {"NOUN", "VERB"}:
             continue
         lemma = token.lemma.lower()
-        if _negated(sentence.tokens, place) or _nobody(sentence.tokens, place):
+        if _own_negations(sentence.tokens, place) or _nobody(sentence.tokens, place):
             denied.add(lemma)
         else:
             affirmed.add(lemma)
@@ -147,7 +147,18 @@ def _nobody(tokens: tuple[Token, ...], place: int) -> bool:
 
 def _negated(tokens: tuple[Token, ...], place: int) -> bool:
     """True when the word, its auxiliaries or what governs it as a complement is negated."""
-    turns = sum(
+    turns = _own_negations(tokens, place)
+    head = tokens[place].head
+    if head >= 0 and tokens[place].relation in {"xcomp", "ccomp", "obj"}:
+        turns += tokens[head].lemma.lower() in NEGATING_VERBS
+        if tokens[place].relation == "xcomp":
+            turns += any(t.head == head and t.lemma.lower() in NEGATIONS for t in tokens)
+    return turns % 2 == 1
+
+
+def _own_negations(tokens: tuple[Token, ...], place: int) -> int:
+    """How many negations stand with the word itself: "no alarm", "did not sound"."""
+    return sum(
         1
         for t in tokens
         if t.head == place
@@ -155,12 +166,6 @@ def _negated(tokens: tuple[Token, ...], place: int) -> bool:
         and t.relation.split(":")[0] in {"advmod", "det", "cc", "case", "mark"}
         and not _bounds(tokens, t)
     )
-    head = tokens[place].head
-    if head >= 0 and tokens[place].relation in {"xcomp", "ccomp", "obj"}:
-        turns += tokens[head].lemma.lower() in NEGATING_VERBS
-        if tokens[place].relation == "xcomp":
-            turns += any(t.head == head and t.lemma.lower() in NEGATIONS for t in tokens)
-    return turns % 2 == 1
 
 
 def _bounds(tokens: tuple[Token, ...], negation: Token) -> bool:

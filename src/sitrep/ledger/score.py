@@ -29,13 +29,13 @@ class Weights:
     Source: ``python -m bench.alignment`` on ECB+ (``bench/results/alignment.json``).
     """
 
-    bias: float = -3.5
-    words: float = 3.3
-    contained: float = 2.2
-    vector: float = 2.6
-    parties: float = 0.7
-    numbers: float = 0.8
-    acts: float = 0.5
+    bias: float = -3.62
+    words: float = 3.18
+    contained: float = 1.77
+    vector: float = 2.56
+    parties: float = 0.97
+    numbers: float = 0.81
+    acts: float = 1.25
 
 
 #: the features of a pair, in the order of the columns of :func:`pair_table`
