@@ -60,7 +60,8 @@ def wording(
         leaning: words that lean are accepted where the sentence names who says them.
     """
     attribution = desk.attributions.get(claim.attribution or "")
-    spoken = leaning and attribution is not None and attribution.source_kind != "unattributed"
+    named = attribution is not None and attribution.source_kind != "unattributed"
+    spoken = leaning and (named or _names_somebody(desk, claim))
     if (claim.leans and not spoken) or claim.flagged or claim.id in desk.taken:
         return None
     text = desk.text(claim.report)
@@ -79,6 +80,14 @@ def wording(
     if nobody or not told or len(span) > most or not _is_clause(desk, claim):
         return None
     return Wording(span, attribution.source)
+
+
+def _names_somebody(desk: Desk, claim: Claim) -> bool:
+    """True when the claim's words tell whose saying they report ("some experts warning of …")."""
+    return any(
+        a.source_kind != "unattributed" and a.source_span and claim.span.contains(a.source_span)
+        for a in desk.analyses[claim.report].attributions
+    )
 
 
 def _names(text: str, whole: Span, attribution: Attribution) -> bool:
