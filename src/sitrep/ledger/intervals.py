@@ -9,6 +9,8 @@ from sitrep.records import Quantity
 
 __all__ = ["Figure", "agree", "figure", "say"]
 
+#: a thousand of a unit, as people say it
+THOUSAND, THOUSANDS = 1000, {"m": "km", "kg": "t"}
 #: "about 50" allows a tenth either way (methods, part 5, recipe 4)
 ABOUT = 0.10
 
@@ -54,7 +56,10 @@ def say(quantity: Quantity, text: str, *, converted: bool) -> str:
     value = quantity.low_si if quantity.low_si is not None else quantity.high_si
     if not converted or _factor(quantity) in {None, 1.0} or value is None:
         return written
-    return f"{written} ({_round(value):,.12g} {quantity.unit_si})"
+    size, unit = value, quantity.unit_si or ""
+    if unit in THOUSANDS and abs(value) >= THOUSAND:
+        size, unit = value / THOUSAND, THOUSANDS[unit]
+    return f"{written} ({_round(size):,.12g} {unit})"
 
 
 def _widened(value: float | None, share: float) -> float | None:

@@ -49,12 +49,13 @@ def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tu
     first = min((r.published for r in case.reports.values() if r.published), default=None)
     found: dict[tuple[str, str, str], list[Reading]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id)):
-        if claim.certainty not in GIVEN or claim.flagged or claim.kind == "forecast":
-            continue
-        if _is_background(case, claim, first):
+        given = claim.certainty in GIVEN and claim.kind != "forecast"
+        if claim.flagged or _is_background(case, claim, first):
             continue
         sentence = case.sentence(claim)
         for quantity, measure in _measured(case, claim):
+            if not (given or _stated_beside(sentence, quantity)):
+                continue
             reading = Reading(
                 claim=claim,
                 quantity=quantity,
@@ -66,6 +67,22 @@ def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tu
             key = (measure.name, reading.figure.unit, _scope(quantity, sentence, measure))
             found[key].append(reading)
     return {key: tuple(readings) for key, readings in sorted(found.items())}
+
+
+def _stated_beside(sentence: Sentence, quantity: Quantity) -> bool:
+    """True for a figure in a relative clause without a modal: a fact beside a forecast.
+
+    "The missiles, which have a range of 300 kilometres, will let …" foresees no range.
+    """
+    tokens = sentence.tokens
+    at = next((i for i, t in enumerate(tokens) if quantity.start <= t.start < quantity.end), -1)
+    for _ in range(len(tokens)):
+        if at < 0:
+            return False
+        if tokens[at].relation == "acl:relcl":
+            return not any(t.head == at and t.xpos == "MD" for t in tokens)
+        at = tokens[at].head
+    return False
 
 
 def _measured(case: Case, claim: Claim) -> Iterator[tuple[Quantity, Measure]]:
