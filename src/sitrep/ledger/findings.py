@@ -105,6 +105,10 @@ def _with_figures(case: Case, drafts: list[Draft]) -> list[Draft]:
         if not readings[0].measure.toll or len({r.claim.report for r in readings}) < 2:
             continue
         claims = {r.claim.id for r in readings}
+        home = next((d for d in drafts if claims <= d.claims and d.differences), None)
+        if home is not None:
+            home.toll = True
+            continue
         toll = Draft(claims, toll=True)
         _judge(toll, compare(readings, case.reports))
         drafts = [d for d in drafts if not _only_toll(case, d, claims)]

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import LIGHT, Features
-from sitrep.ledger.intervals import Figure, agree, figure
+from sitrep.ledger.intervals import agree, figure
 from sitrep.ledger.poles import assessments, denied_words, markers, poles, question
 from sitrep.ledger.score import Pair
-from sitrep.records import Attribution, Claim
+from sitrep.records import Attribution, Claim, Quantity
 from sitrep.text import fold
 
 __all__ = ["Opposition", "find_oppositions"]
@@ -131,17 +131,17 @@ def _figures_clash(case: Case, a: Claim, b: Claim) -> bool:
     if len(days) > 1 or None in days or not {a.certainty, b.certainty} <= GIVEN:
         return False
     mine, theirs = _bare_count(case, a), _bare_count(case, b)
-    if mine is None or theirs is None or agree(mine, theirs):
+    if mine is None or theirs is None or agree(figure(mine), figure(theirs)):
         return False
-    return bool(_verbs(case, a) & _verbs(case, b))
+    nouns = {mine.measures, theirs.measures} - {""}
+    return len(nouns) < 2 and bool(_verbs(case, a) & _verbs(case, b))
 
 
-def _bare_count(case: Case, claim: Claim) -> Figure | None:
+def _bare_count(case: Case, claim: Claim) -> Quantity | None:
     """The claim's only figure when it is an exact count without a unit."""
     held = [case.quantity[q] for q in claim.quantities if q in case.quantity]
-    if len(held) != 1 or held[0].unit or held[0].approximation != "exact":
-        return None
-    return figure(held[0])
+    exact = len(held) == 1 and not held[0].unit and held[0].approximation == "exact"
+    return held[0] if exact else None
 
 
 def _verbs(case: Case, claim: Claim) -> frozenset[str]:

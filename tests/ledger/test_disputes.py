@@ -1,0 +1,81 @@
+"""What is called disputed, and what only looks like it: two small reports each."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrep.records import Finding, Ledger
+from tests.pipeline import ledger, report, texts, words
+
+DISPUTED = [
+    (
+        "a denial",
+        "The port authority said the alarm was sounded before the blast.",
+        "No alarm was sounded before the blast, said Marta Oskell of the dockers' union.",
+    ),
+    (
+        "nobody did it",
+        "Ambrel Storage said that contractors welded on the roof of the warehouse on Monday.",
+        "Nobody welded on the roof of the warehouse on Monday, roofer Dana Ropewell said.",
+    ),
+    (
+        "opposed assessments",
+        "Analysts say the new missiles could change the course of the war.",
+        "Analysts say the new missiles may not change the course of the war.",
+    ),
+    (
+        "two tolls of one hour",
+        "The crash at Torvale station killed 12 people, police said.",
+        "The crash at Torvale station killed 15 people, the hospital said.",
+    ),
+]
+NOT_DISPUTED = [
+    (
+        "a part and the whole",
+        "The crash at Torvale station killed 12 people, police said.",
+        "The crash at Torvale station killed two firefighters, police said.",
+    ),
+    (
+        "different measures",
+        "The blast left 58 people injured, the authority said.",
+        "After the blast 140 people were treated for smoke, the authority said.",
+    ),
+    (
+        "one distance in two units",
+        "Homes within 3.2 kilometres of the warehouse were cleared.",
+        "Homes within two miles of the warehouse were cleared.",
+    ),
+    (
+        "a bound and a figure",
+        "At least 12 people were killed in the crash at Torvale station.",
+        "The crash at Torvale station killed 14 people.",
+    ),
+    (
+        "a bound that begins with no",
+        "The warehouse was allowed to hold no more than 800 tonnes of chlorate.",
+        "The warehouse was allowed to hold 800 tonnes of chlorate.",
+    ),
+]
+
+
+def disputes(book: Ledger) -> list[Finding]:
+    return [finding for finding in book.findings if finding.status == "disputed"]
+
+
+@pytest.mark.parametrize(("what", "first", "second"), DISPUTED)
+def test_two_accounts_that_exclude_each_other_are_a_dispute(
+    what: str, first: str, second: str
+) -> None:
+    book = ledger(report(first, "The Herald", 2), report(second, "The Courier", 2))
+    found = disputes(book)
+    assert len(found) == 1, (what, texts(book))
+    assert len(found[0].sides) == 2
+    assert all(side.claims for side in found[0].sides)
+
+
+@pytest.mark.parametrize(("what", "first", "second"), NOT_DISPUTED)
+def test_what_only_looks_like_a_dispute(what: str, first: str, second: str) -> None:
+    book = ledger(report(first, "The Herald", 2), report(second, "The Courier", 2))
+    claims = {c.id: c for c in book.claims}
+    told = [[words(book, claims[c]) for c in f.claims] for f in disputes(book)]
+    assert told == [], what
