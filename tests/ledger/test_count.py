@@ -45,15 +45,12 @@ def test_a_report_that_relays_another_adds_no_line() -> None:
 
 
 def test_who_was_there_is_an_origin_of_its_own() -> None:
+    seen = (
+        "On Monday the bridge at Marlow collapsed into the river. Our reporter saw two cars in the"
+        " water below the pillars, and a man who waved from a roof."
+    )
     found = finding(
-        ("The Herald", f"{FACT}, police spokesman Arno Feld said."),
-        (
-            "The Courier",
-            (
-                "On Monday the bridge at Marlow collapsed into the river. Our reporter saw two cars in"
-                " the water below the pillars, and a man who waved from a roof."
-            ),
-        ),
+        ("The Herald", f"{FACT}, police spokesman Arno Feld said."), ("The Courier", seen)
     )
     assert found.k_origin == Count(2, 2)
     assert found.status == "corroborated"

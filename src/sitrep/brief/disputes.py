@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import cites_for, finish, unsaid, wording
-from sitrep.records import Finding, Line, Section, Side
+from sitrep.records import Claim, Finding, Line, Section, Side
 
 __all__ = ["disputed"]
 
@@ -25,6 +25,14 @@ def disputed(desk: Desk) -> Section:
             lines.extend(line for line in sides if line)
     note = None if lines else NONE_FOUND
     return Section("disputed", "In dispute", tuple(lines), note)
+
+
+def _said_by(desk: Desk, claim: Claim) -> str | None:
+    """Who says the claim, as far as the report names somebody."""
+    attribution = desk.attributions.get(claim.attribution or "")
+    if attribution is None or attribution.source_kind == "unattributed":
+        return None
+    return attribution.source
 
 
 def _place(desk: Desk, claim: str) -> tuple[str, int]:
@@ -52,7 +60,7 @@ def _side_line(
         cites=cites_for(desk, claim, chosen.span, side.claims),
         status="disputed",
         k=side.k,
-        label=unsaid(chosen.label or side.holder, text),
+        label=unsaid(chosen.label or _said_by(desk, claim), text),
         note="; ".join(d.explanation for d in finding.differences) or None,
         finding=finding.id,
     )
