@@ -2,8 +2,9 @@
 
 In the Markdown files, ```python blocks run in order, all blocks of a file together.
 ```console blocks hold commands after ``$`` that run in a shell, and below each what it prints:
-the lines shown must come in that order; ``…`` stands for lines, or for words of a line, left out. Blocks marked ```sh
-are not run. The examples run in a folder that holds ``examples/`` and nothing else.
+the lines shown must come in that order; ``…`` stands for lines, or for words of a line, left
+out. Blocks marked ```sh are not run. The examples run in a folder that holds ``examples/``
+and nothing else.
 """
 
 from __future__ import annotations
