@@ -24,7 +24,8 @@ class Measure:
         beside: figure to what is published or reached by simple tools.
         cap: rows that are drawn unless all are asked for; 0 for all (groupings need all).
         fitted: the model of the bench that was fitted on this very part, or "".
-        kept: whether a gold row belongs to the task.
+        unit: the field of rows that hang together and are drawn together, or "".
+        kept: the kind of the gold rows that belong to the task, or "" for all.
     """
 
     set: str
@@ -35,6 +36,7 @@ class Measure:
     beside: Mapping[str, str] = field(default_factory=dict)
     cap: int = 0
     fitted: str = ""
+    unit: str = ""
     kept: str = ""
 
     @property
@@ -101,14 +103,17 @@ MEASURES = (
     ),
     Measure(
         "gvc:docs", "docs", scores_stories.story, scores_stories.story_figures,
+        unit="story",
         beside={"BCubed F1": "TF-IDF 96.8"},
     ),
     Measure(
         "allsides-stories", "docs", scores_stories.story, scores_stories.story_figures,
+        unit="story",
         beside={"BCubed F1": "TF-IDF 81.2"},
     ),
     Measure(
         "news-cluster-5w1h", "docs", scores_stories.story, scores_stories.story_figures,
+        unit="story",
         beside={"BCubed F1": "MiniLM 96.3"},
     ),
     Measure(
@@ -118,12 +123,12 @@ MEASURES = (
     ),
     Measure(
         "ecbplus:pairs", "pairs", scores_stories.pair, scores_stories.pair_figures,
-        beside={"AUC": "TF-IDF 89.3"}, fitted="ecbplus",
+        beside={"AUC": "TF-IDF 89.3"}, unit="topic", fitted="ecbplus",
     ),
     Measure(
         "ecbplus:events", "mentions", scores_stories.chain, scores_stories.chain_figures,
         beside={"CoNLL F1": "same stem 72.5; Held et al. 85.7 (test)"},
-        fitted="ecbplus:events", kept="event",
+        unit="topic", fitted="ecbplus:events", kept="event",
     ),
     Measure(
         "semeval22-news-sim", "pairs", scores_stories.alike, scores_stories.alike_figures,
@@ -131,11 +136,11 @@ MEASURES = (
     ),
     Measure(
         "bump", "pairs", scores_stories.bump, scores_stories.bump_figures,
-        beside={"task 1 AUC": "QAFactEval 71.5; words found 53.3"}, fitted="bump",
+        beside={"task 1 AUC": "QAFactEval 71.5; words found 53.3"}, unit="doc_id", fitted="bump",
     ),
     Measure(
         "summedits-news", "summaries", scores_stories.edits, scores_stories.edits_figures,
         beside={"balanced accuracy": "QAFactEval 74.4; words found 54.4"},
-        fitted="summedits-news",
+        unit="doc_id", fitted="summedits-news",
     ),
 )  # fmt: skip

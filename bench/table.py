@@ -52,7 +52,8 @@ def main(
         gate: whether floors decide the exit code.
     """
     before = _last_results(out)
-    result: dict[str, Any] = {**circumstances(SEED), "full": full, "sets": {}}
+    kept = before if only else {}
+    result: dict[str, Any] = {**circumstances(SEED), "full": full, "sets": dict(kept)}
     print(f"{'set':<34}{'figure':<24}{'value':>7}  {'95 %':<14}{'floor':>6}  beside")
     below: list[str] = []
     for measure in MEASURES:
@@ -84,14 +85,20 @@ def measured(measure: Measure, gold: Path, *, full: bool) -> dict[str, Any]:
     parts = _parts(measure, rows, guesses)
     figures = measure.summary(parts)
     draws = LONG_DRAWS if len(parts) > LONG else DRAWS
-    found = {}
-    for name, value in figures.items():
-
-        def drawn(places: Sequence[int], name: str = name) -> float:
-            return measure.summary([parts[at] for at in places]).get(name, float("nan"))
-
-        low, high = interval(len(parts), drawn, SEED, draws)
-        found[name] = {"value": round(value, 2), "low": round(low, 2), "high": round(high, 2)}
+    units = _units(measure, rows, parts)
+    grouped = bool(measure.unit) and "guess" in parts[0]
+    spans = interval(
+        len(units),
+        lambda drawn: measure.summary(_again(units, drawn, grouped)),
+        SEED,
+        draws,
+        figures if grouped else None,
+    )
+    found = {
+        name: {"value": round(value, 2)}
+        | {end: round(at, 2) for end, at in zip(("low", "high"), spans[name], strict=True)}
+        for name, value in figures.items()
+    }
     return {
         "rows": len(rows),
         "seconds": round(time.perf_counter() - start, 1),
@@ -121,6 +128,33 @@ def _parts(measure: Measure, rows: Sequence[Row], guesses: Iterable[Row]) -> lis
         return [measure.tally(row, guess) for row, guess in zip(rows, guesses, strict=True)]
     by_key = {str(guess[measure.key]): guess for guess in guesses}
     return [measure.tally(row, by_key.get(str(row[measure.key]), {})) for row in rows]
+
+
+def _units(measure: Measure, rows: Sequence[Row], parts: Sequence[Part]) -> list[list[Part]]:
+    """What is drawn: documents, or all that hang together (a story, a topic, an article)."""
+    if not measure.unit:
+        return [[part] for part in parts]
+    units: dict[str, list[Part]] = {}
+    for row, part in zip(rows, parts, strict=True):
+        units.setdefault(str(row[measure.unit]), []).append(part)
+    return list(units.values())
+
+
+def _again(units: Sequence[Sequence[Part]], drawn: Sequence[int], grouped: bool) -> list[Part]:
+    """The parts of drawn units; a group drawn again is another group, not a larger one."""
+    found: list[Part] = []
+    times: dict[int, int] = {}
+    for at in drawn:
+        times[at] = times.get(at, 0) + 1
+        if times[at] == 1 or not grouped:
+            found += units[at]
+        else:
+            number = times[at]
+            found += [
+                {"gold": (number, part["gold"]), "guess": (number, part["guess"])}
+                for part in units[at]
+            ]
+    return found
 
 
 def _documents(measure: Measure, rows: Sequence[Row], parts: Sequence[Part]) -> dict[str, float]:

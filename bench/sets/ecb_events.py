@@ -20,21 +20,28 @@ from bench.sets.ecb_pairs import likeness
 from bench.texts import rarities, text_of
 from bench.weights import linear
 from sitrep.analysis.tokens import words
-from sitrep.records import Sentence, Token
+from sitrep.records import Sentence, Span, Token
+from sitrep.words import rarity as scarcity
 from sitrep.words import stem_of, words_of
 
 __all__ = ["FEATURES", "Told", "chains", "pair_features", "predict", "told_of"]
 
 Array = NDArray[np.float64]
 
-#: what is compared of two mentions; the second half is the first where the reports agree
-ALONE = ("lemma", "begins", "act", "phrase", "sentence", "around", "parties", "within")
-FEATURES = (*ALONE, "reports", *(f"{name}*reports" for name in ALONE), "lemma*parties")
+#: what is compared of two mentions, and how surely their reports tell of one event
+ALONE = (
+    *("lemma", "begins", "act", "phrase", "sentence", "around", "parties", "within"),
+    *("clause", "kin", "rare"),
+)
+FEATURES = (*ALONE, "reports")
 #: letters that two words must begin with in common to be held of one family ("acquire",
 #: "acquisition"), and the share of the longer word that they must make
 BEGINNING, SHARE = 4, 0.5
+#: words on either side of a mention that are taken for its clause
+CLAUSE = 5
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 #: mean chance of being one event from which groups are joined (best on the train topics)
-JOINED = 0.3
+JOINED = 0.35
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +54,10 @@ class Told:
     acts: frozenset[str]
     around: Mapping[str, float]
     parties: Mapping[str, float]
+    kin: Mapping[str, float]
+    rare: float
     phrase: NDArray[np.float32]
+    clause: NDArray[np.float32]
     sentence: NDArray[np.float32]
 
 
@@ -98,43 +108,66 @@ def _told(document: Row, rows: Sequence[Row], rarity: Mapping[str, float]) -> It
     text = report.text
     runs = [words(text, row["start"], row["end"]) for row in rows]
     phrases = [_vector(t.vector) for t in tagger().tag(text, runs)]
-    named = {
-        (mention.start, mention.end)
+    held = [_held(analysis.sentences, row["start"], row["end"]) for row in rows]
+    clauses = [_vector(t.vector) for t in tagger().tag(text, [_clause(*one) for one in held])]
+    called = {
+        mention.span: {w.stem for w in words_of(entity.name)}
         for entity in analysis.entities
         for mention in entity.mentions
-        if mention.kind == "name"
     }
-    for row, phrase in zip(rows, phrases, strict=True):
+    for row, phrase, clause, (sentence, at) in zip(rows, phrases, clauses, held, strict=True):
         start, end = row["start"], row["end"]
-        sentence = next((s for s in analysis.sentences if s.start <= start < s.end), None)
-        if sentence is None or not sentence.tokens:
-            sentence = Sentence(start, end, tokens=(Token(start, end, "X", "X", "", -1, "root"),))
-        head = _head(sentence.tokens, start, end)
+        head = sentence.tokens[at]
         inside = words_of(text, sentence.start, sentence.end)
-        spans = [(a, b) for a, b in named if sentence.start <= a and b <= sentence.end]
+        parties = {w.stem for w in inside if w.number}
+        kin = set(_kin(text, sentence.tokens, at))
+        near = [t.span for t in sentence.tokens if t.head == at]
+        for span, stems in called.items():
+            if sentence.span.contains(span):
+                parties |= stems
+                if any(span.contains(one) for one in near):
+                    kin |= stems
         yield Told(
             id=row["id"],
             document=row["doc"],
             lemma=stem_of((head.lemma or text[head.start : head.end]).lower()),
             acts=frozenset(_acts().get(head.lemma.lower(), ())),
             around={w.stem: rarity.get(w.stem, 1.0) for w in inside if not start <= w.start < end},
-            parties={
-                w.stem: rarity.get(w.stem, 1.0)
-                for w in inside
-                if w.number or any(a <= w.start < b for a, b in spans)
-            },
+            parties={stem: rarity.get(stem, 1.0) for stem in parties},
+            kin={stem: rarity.get(stem, 1.0) for stem in kin},
+            rare=scarcity(stem_of(head.lemma.lower())),
             phrase=phrase,
+            clause=clause,
             sentence=_vector(sentence.vector),
         )
 
 
-def _head(tokens: Sequence[Token], start: int, end: int) -> Token:
-    """The word of ``[start, end)`` that governs the others; the first touched if none lies in."""
+def _held(sentences: Sequence[Sentence], start: int, end: int) -> tuple[Sentence, int]:
+    """The sentence of a mention, and the place of the word that governs the mention's others."""
+    sentence = next((s for s in sentences if s.start <= start < s.end and s.tokens), None)
+    if sentence is None:
+        bare = Token(start, end, "X", "X", "", -1, "root")
+        return Sentence(start, end, tokens=(bare,)), 0
+    tokens = sentence.tokens
     inside = [at for at, token in enumerate(tokens) if start <= token.start < end]
     for at in inside:
         if tokens[at].head not in inside:
-            return tokens[at]
-    return next((token for token in tokens if token.end > start), tokens[-1])
+            return sentence, at
+    return sentence, next((at for at, t in enumerate(tokens) if t.end > start), len(tokens) - 1)
+
+
+def _clause(sentence: Sentence, at: int) -> tuple[Span, ...]:
+    """The words near a mention."""
+    return tuple(t.span for t in sentence.tokens[max(0, at - CLAUSE) : at + CLAUSE + 1])
+
+
+def _kin(text: str, tokens: Sequence[Token], at: int) -> Iterator[str]:
+    """Stems of the content words that depend on a word, or on one that does."""
+    children = {i for i, token in enumerate(tokens) if token.head == at}
+    for i, token in enumerate(tokens):
+        if i != at and (i in children or token.head in children) and token.upos in CONTENT:
+            for word in words_of(text, token.start, token.end):
+                yield word.stem
 
 
 def chains(told: Sequence[Told], reports: Array) -> list[list[int]]:
@@ -161,6 +194,8 @@ def pair_features(told: Sequence[Told], reports: Array) -> Array:
     """The features of every two mentions, shape (n, n, len(FEATURES))."""
     phrases = np.stack([one.phrase for one in told])
     sentences = np.stack([one.sentence for one in told])
+    clauses = np.stack([one.clause for one in told])
+    rare = np.array([one.rare for one in told])
     same = np.array([[float(a.document == b.document) for b in told] for a in told])
     alone = np.stack(
         [
@@ -172,12 +207,13 @@ def pair_features(told: Sequence[Told], reports: Array) -> Array:
             _cosines([one.around for one in told]),
             _cosines([one.parties for one in told]),
             same,
+            clauses @ clauses.T,
+            _cosines([one.kin for one in told]),
+            np.minimum.outer(rare, rare),
         ],
         axis=2,
     )
-    agree = reports[:, :, None]
-    both = (alone[:, :, 0] * alone[:, :, 6])[:, :, None]
-    return np.concatenate([alone, agree, alone * agree, both], axis=2)
+    return np.concatenate([alone, reports[:, :, None]], axis=2)
 
 
 def _table(told: Sequence[Told], compared: Callable[[Told, Told], float]) -> Array:
