@@ -159,6 +159,27 @@ def test_the_importance_told_is_the_importance_computed() -> None:
         assert f"{certainty} {firmness:g}" in told
 
 
+def test_the_limits_told_are_those_of_the_program() -> None:
+    from sitrep.brief import figures, narrative, outlook, overview, voices
+
+    told = " ".join(read("docs/how-it-works.md").split())
+    for phrase in (
+        f"at most {DEFAULT.takeaways} findings of importance {overview.LEAST_IMPORTANCE:g}",
+        f"at most {narrative.MOST_IN_ALL} lines",
+        f"at most {voices.MOST_ACTORS} actors",
+        f"at most {voices.MOST_QUOTES} quotations",
+        f"at most {figures.MOST_DATES} points in time",
+        f"at most {outlook.MOST_FORECASTS} forecasts",
+        f"`story_similarity` ({DEFAULT.story_similarity:g})",
+        f"(`same_point`, {DEFAULT.same_point:g})",
+        f"(`same_group`, {DEFAULT.same_group:g})",
+        f"probability {DEFAULT.cautious_edge:g} and up (`cautious_edge`)",
+        f"of {DEFAULT.bold_edge:g} and up (`bold_edge`)",
+        f"of more than {DEFAULT.max_sentence_words:g}, was not read",
+    ):
+        assert phrase in told, f"docs/how-it-works.md does not say {phrase!r}"
+
+
 def test_the_changelog_names_the_version() -> None:
     assert f"## [{sitrep.__version__}]" in read("CHANGELOG.md")
 
