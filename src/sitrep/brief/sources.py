@@ -58,8 +58,12 @@ def _label(report: Report) -> str:
 
 
 def _copy_remark(desk: Desk, copy: Copy) -> str:
+    """Whose text a report took, how much of it, and how sure that is."""
     of = report_name(desk.reports[copy.of]) if copy.of in desk.reports else copy.of
-    return f"{KINDS[copy.kind]} {of} ({copy.share:.0%} of it, probability {copy.probability:.2f})"
+    sure = f"probability {copy.probability:.2f}"
+    if not copy.matches:
+        return f"perhaps made by the same hand as {of} ({sure})"
+    return f"{KINDS[copy.kind]} {of} ({copy.share:.0%} of it, {sure})"
 
 
 def _own_claim(desk: Desk, report: Report) -> tuple[Claim | None, bool]:
