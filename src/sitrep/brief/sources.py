@@ -67,19 +67,18 @@ def _copy_remark(desk: Desk, copy: Copy) -> str:
 
 
 def _own_claim(desk: Desk, report: Report) -> tuple[Claim | None, bool]:
-    """The most important claim that only this report makes; else its first claim."""
+    """The most important fact that only this report tells; else its first claim."""
     mine = [c for c in desk.claims.values() if c.report == report.id]
     alone = [
-        (f.importance, c.id, c)
+        (f.tells, f.importance, c.id, c)
         for c in mine
         if (f := desk.finding_of.get(c.id))
         and {desk.claims[x].report for x in f.claims} == {report.id}
         and c.kind == "statement"
-        and not desk.is_used(c)
         and wording(desk, c)
     ]
     if alone:
-        return max(alone)[2], True
+        return max(alone, key=lambda x: x[:3])[3], True
     told = sorted((c for c in mine if wording(desk, c)), key=lambda c: (c.start, c.id))
     return (told[0] if told else min(mine, key=lambda c: c.start, default=None)), False
 
