@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sitrep.ledger.case import Case
-from sitrep.records import Attribution, Claim, Count, Token
+from sitrep.records import Attribution, Claim, Count, Entity, Token
 from sitrep.settings import Settings
 from sitrep.voices import claim_voices
 
@@ -103,6 +104,15 @@ def _own_words(case: Case, members: Sequence[Claim], named: set[str]) -> set[str
     return found
 
 
+def _speaks_for(role: str, body: Entity) -> bool:
+    """True when a role names a body: "spokesman for the harbour authority"."""
+    if any(name.casefold() in role.casefold() for name in (body.name, *body.aliases)):
+        return True
+    whom = re.split(r"\b(?:for|of|at|with)\b", role.casefold())[1:]
+    words = frozenset(whom[-1].split()) - ARTICLES if whom else frozenset()
+    return len(words) > 1 and words <= frozenset(body.name.casefold().split())
+
+
 def _apart(keys: Iterable[str]) -> int:
     """How many sources are surely different: a name whose words all stand in another's is one.
 
@@ -161,8 +171,7 @@ def _key(case: Case, attribution: Attribution) -> str:
     if entity is None:
         return f"source:{source}"
     for body in case.entities.values():
-        if body.type in {"organisation", "government"} and body.id != entity.id:
-            names = (body.name, *body.aliases)
-            if any(n.casefold() in role.casefold() for role in entity.roles for n in names):
-                return f"entity:{body.name.casefold()}"
+        other = body.type in {"organisation", "government"} and body.id != entity.id
+        if other and any(_speaks_for(role, body) for role in entity.roles):
+            return f"entity:{body.name.casefold()}"
     return f"entity:{entity.name.casefold()}"
