@@ -220,9 +220,9 @@ def test_hostile_text_stays_linear_and_inside_its_bounds(text: str) -> None:
         )
         for one in split(text)
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     attributions, _ = find_attributions(report, sentences, (), find_quotes(report, sentences))
-    assert time.perf_counter() - begun < 5.0
+    assert time.process_time() - begun < 5.0
     assert all(0 <= one.start < one.end <= len(text) for one in attributions)
 
 

@@ -155,6 +155,6 @@ def test_no_flag_leaves_the_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ["a", "the ", "aggravanding", "â€™", "“", "\u202e", "9,"])
 def test_a_long_line_takes_linear_time(piece: str) -> None:
     text = piece * (300_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     flags_in(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -322,9 +322,9 @@ def long_line(words: list[str]) -> float:
         tokens.append(Token(at, at + len(word), upos, "", word, number - 1, "dep"))
         at += len(word) + 1
     text = " ".join(words)
-    start = time.perf_counter()
+    start = time.process_time()
     find_entities(Report("r1", text), (Sentence(0, len(text), tokens=tuple(tokens)),), ())
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_a_very_long_line_takes_linear_time() -> None:

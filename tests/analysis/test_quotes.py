@@ -122,9 +122,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_marks_take_linear_time_and_stay_inside_the_text(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = quotes_in(text)
-    assert time.perf_counter() - begun < 3.0
+    assert time.process_time() - begun < 3.0
     assert all(0 <= quote.start < quote.end <= len(text) for quote in found)
 
 

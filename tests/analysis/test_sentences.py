@@ -218,8 +218,8 @@ def test_sentences_are_in_order_inside_the_text_and_lose_no_letter(text: str) ->
     ids=lambda text: f"{text[:6]!r}",
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = split(text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end - one.start <= 2000 for one in found)

@@ -139,9 +139,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
 def test_pages_made_to_choke_a_parser_end_soon(source: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     text = page(f"<html><body>{source}</body></html>").text
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
     text.encode()
     assert "\x00" not in text
 
