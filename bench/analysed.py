@@ -31,6 +31,7 @@ def report_of(row: Row) -> Report:
         text=row["text"],
         publisher=row.get("publisher"),
         title=row.get("title"),
+        byline=row.get("byline"),
         url=row.get("url"),
         published=_day(row),
     )
