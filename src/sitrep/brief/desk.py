@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -27,7 +27,10 @@ from sitrep.settings import Settings
 from sitrep.text import fold
 from sitrep.voices import claim_voices, taken
 
-__all__ = ["Desk", "report_name"]
+__all__ = ["Desk", "is_same", "report_name"]
+
+#: share of the content words of the shorter line by which two lines tell one fact
+SAME_SHARE = 0.62
 
 
 def report_name(report: Report) -> str:
@@ -37,6 +40,17 @@ def report_name(report: Report) -> str:
     if report.path:
         return PurePath(report.path).name
     return report.id
+
+
+def is_same(words: frozenset[str], told: Iterable[frozenset[str]]) -> bool:
+    """True when one of the lines told holds most of these content words, or they are none.
+
+    "Most" is ``SAME_SHARE`` of the smaller of the two sets; set by reading the briefs of the
+    example collections, where a lower share hid facts and a higher one told them twice.
+    """
+    if not words:
+        return True
+    return any(len(words & line) >= SAME_SHARE * min(len(words), len(line)) for line in told)
 
 
 @dataclass
@@ -198,15 +212,9 @@ class Desk:
             and token.lemma.lower() not in {"be", "have", "do", "say"}
         )
 
-    def is_told(self, words: frozenset[str], share: float = 0.62) -> bool:
-        """True when a line of the brief already holds most of these content words.
-
-        ``share``: of the smaller of the two sets; set by reading the briefs of the example
-        collections, where a lower one hid facts and a higher one told them twice.
-        """
-        if not words:
-            return True
-        return any(len(words & told) >= share * min(len(words), len(told)) for told in self.told)
+    def is_told(self, words: frozenset[str]) -> bool:
+        """True when a line of the brief already holds most of these content words."""
+        return is_same(words, self.told)
 
     def take(self, claim: Claim, words: frozenset[str]) -> None:
         """Remember that a claim's sentence is in the brief, and its words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitrep.brief.desk import Desk
+from sitrep.brief.desk import Desk, is_same
 from sitrep.brief.line import finish, unsaid, wording
 from sitrep.records import Cite, Forecast, Line, Section
 
@@ -24,6 +24,7 @@ STATES = {
 def outlook(desk: Desk) -> Section:
     """Forecasts, those of the same finding side by side, settled ones first."""
     lines: list[Line] = []
+    foreseen: list[frozenset[str]] = []
     for card in sorted(desk.forecasts, key=lambda card: _order(desk, card)):
         if len(lines) >= MOST_FORECASTS:
             break
@@ -33,8 +34,11 @@ def outlook(desk: Desk) -> Section:
             continue
         words = desk.words(claim.report, chosen.span)
         settled = card.state in {"confirmed", "refuted"}
-        if len(words) < LEAST_WORDS or (desk.is_told(words) and not settled):
+        # a settled forecast is shown even if it was told above, but only once
+        told = is_same(words, foreseen) if settled else desk.is_told(words)
+        if len(words) < LEAST_WORDS or told:
             continue
+        foreseen.append(words)
         desk.take(claim, words)
         holder = REPORT_ITSELF if card.holder == "report" else _named(card.holder)
         evidence = [desk.claims[e] for e in card.evidence if e in desk.claims]
