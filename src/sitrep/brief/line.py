@@ -15,6 +15,10 @@ __all__ = ["LEAST_WORDS", "Wording", "cites_for", "finding_line", "finish", "uns
 LEAST_WORDS = 3
 #: lines cite at most this many voices; more would not make them truer
 MOST_CITES = 4
+#: share of the content words of the shorter of the two that a cited claim has in common with
+#: the line; read off the five real reports, where claims that say the line's fact in other
+#: words share at least a third and those that only belong to its topic share less
+BEARS_SHARE = 1 / 3
 #: "PORT ELLERY, Kestrany, March 14 (Halyard) - " before the first words of a report
 DATELINE = re.compile(
     r"[A-Z][A-Z' .-]{2,40}(?:, [^\n]{0,60}?)?(?: \([^)\n]{2,30}\))? ?[-–—]+ (?=[“\"A-Z])"
@@ -136,16 +140,41 @@ def finish(words: str) -> str:
 
 
 def cites_for(
-    desk: Desk, claim: Claim, span: Span, others: tuple[str, ...] = ()
+    desk: Desk,
+    claim: Claim,
+    span: Span,
+    others: tuple[str, ...] = (),
+    compared: frozenset[str] = frozenset(),
 ) -> tuple[Cite, ...]:
-    """The line's citations: the words themselves first, then one claim of each other voice."""
+    """The line's citations: the words themselves first, then one claim of each other voice.
+
+    A claim that shares too few words with the line is about its point but does not bear it
+    out, and is not cited, unless its figure was compared with the line's (``compared``).
+
+    Args:
+        desk: the story.
+        claim: whose words the line prints.
+        span: of those words.
+        others: ids of claims about the same point.
+        compared: ids of claims whose figures were found to agree or differ.
+    """
     first = Cite(claim.id, claim.report, span.start, span.end)
+    line = desk.words(claim.report, span)
+    bearing = [c for c in others if c in compared or _bears(desk, c, line)]
     more = [
         Cite(other.id, other.report, other.start, other.end)
-        for other in desk.independent((claim.id, *others))
+        for other in desk.independent((claim.id, *bearing))
         if other.report != claim.report
     ]
     return (first, *more[: MOST_CITES - 1])
+
+
+def _bears(desk: Desk, claim: str, line: frozenset[str]) -> bool:
+    """True when a claim's words have enough in common with a line's to bear it out."""
+    if claim not in desk.claims:
+        return False
+    words = desk.words(desk.claims[claim].report, desk.claims[claim].span)
+    return len(words & line) >= BEARS_SHARE * max(1, min(len(words), len(line)))
 
 
 def unsaid(label: str | None, text: str) -> str | None:
@@ -163,6 +192,11 @@ def note_of(desk: Desk, claim: Claim, finding: Finding) -> str | None:
     if published and DEICTIC.search(words):
         remarks.append(f"written on {published.day} {published:%B %Y}")
     return "; ".join(dict.fromkeys(remarks)) or None
+
+
+def _compared(finding: Finding, claim: Claim) -> frozenset[str]:
+    """The claims whose figures were held against this claim's."""
+    return frozenset(c for d in finding.differences if claim.id in d.claims for c in d.claims)
 
 
 def finding_line(desk: Desk, finding: Finding) -> Line | None:
@@ -187,7 +221,7 @@ def finding_line(desk: Desk, finding: Finding) -> Line | None:
         desk.shown.add(finding.id)
         return Line(
             text=finish(chosen.span.of(desk.text(claim.report))),
-            cites=cites_for(desk, claim, chosen.span, bearing),
+            cites=cites_for(desk, claim, chosen.span, bearing, _compared(finding, claim)),
             status=finding.status,
             k=finding.k,
             label=chosen.label,

@@ -10,7 +10,7 @@ from sitrep.records import Finding, Line, Section
 
 __all__ = ["narrative"]
 
-#: lines under one heading, sections of the body, and lines in all
+#: lines under the heading of an entity, sections of the body, and lines in all
 MOST_LINES, MOST_SECTIONS, MOST_IN_ALL = 5, 5, 18
 #: an entity named by a larger share of the findings is what the whole story is about, and
 #: tells no section from another
@@ -47,7 +47,7 @@ def narrative(desk: Desk) -> tuple[Section, ...]:
         if len(lines) >= 2:
             sections.append(Section("narrative", _name(desk, topic), lines))
             budget -= len(lines)
-    rest = _lines(desk, left, min(MOST_LINES, budget))
+    rest = _lines(desk, left, budget)
     if rest:
         sections.append(Section("narrative", REST, rest))
     return tuple(sections)

@@ -11,6 +11,9 @@ __all__ = ["outlook"]
 MOST_FORECASTS = 12
 #: content words that a forecast has at least ("we want to know why" foresees nothing)
 LEAST_WORDS = 4
+#: a cue in one of these places of a sentence only colours a phrase ("a potential rival",
+#: "leads to fears of …"): the sentence tells what is, and foresees nothing
+COLOURING = frozenset({"amod", "conj", "obj", "obl"})
 #: what the holder is called when the report itself foresees
 REPORT_ITSELF = "The report itself"
 NOBODY = "Not named"
@@ -29,11 +32,14 @@ def outlook(desk: Desk) -> Section:
         if len(lines) >= MOST_FORECASTS:
             break
         claim = desk.claims[card.claim]
-        chosen = None if desk.is_used(claim) else wording(desk, claim)
+        settled = card.state in {"confirmed", "refuted"}
+        # what came true is shown even where its sentence was told above; see `told` below
+        if not settled and (desk.is_used(claim) or _only_colours(desk, card)):
+            continue
+        chosen = wording(desk, claim)
         if chosen is None:
             continue
         words = desk.words(claim.report, chosen.span)
-        settled = card.state in {"confirmed", "refuted"}
         # a settled forecast is shown even if it was told above, but only once
         told = is_same(words, foreseen) if settled else desk.is_told(words)
         if len(words) < LEAST_WORDS or told:
@@ -55,6 +61,17 @@ def outlook(desk: Desk) -> Section:
             )
         )
     return Section("outlook", "Outlook", tuple(lines))
+
+
+def _only_colours(desk: Desk, card: Forecast) -> bool:
+    """True when the cue is an adjective or noun inside a phrase, not what the sentence says."""
+    cue = [
+        t for t in desk.sentence(desk.claims[card.claim]).tokens if card.cue_span.contains(t.span)
+    ]
+    return bool(cue) and all(
+        t.upos in {"ADJ", "NOUN", "DET", "ADP"} and t.relation in COLOURING | {"det", "case"}
+        for t in cue
+    )
 
 
 def _named(holder: str) -> str:
