@@ -21,6 +21,7 @@ RANKS = {
     "data": 0,
     "protocols": 2,
     "text": 2,
+    "codec": 2,
     "words": 2,
     "voices": 2,
     "reports": 3,
