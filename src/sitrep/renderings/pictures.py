@@ -127,7 +127,7 @@ def _hang(parent: Branch, branch: Branch, rows: dict[str, int]) -> Iterable[Mark
 def _report(branch: Branch, row: int) -> Iterable[Markup]:
     down = row * _ROW + _ROW - 12
     shape = "own" if branch.parent is None else "copy"
-    yield Markup('<a href="#{}" tabindex="-1">').format(branch.anchor)
+    yield Markup('<a href="{}" tabindex="-1">').format(branch.place)
     yield Markup('<circle class="{}" cx="{:.2f}%" cy="{}" r="6"/>').format(shape, branch.at, down)
     yield _text("name", branch.at, down - 12, branch.name, _anchor(branch.at, edge=40))
     yield Markup("</a>")
