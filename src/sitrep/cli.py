@@ -55,6 +55,8 @@ def _commands() -> Any:
     import typer
 
     from sitrep.commands.brief import Format
+    from sitrep.commands.keeping import DEFAULT_DB
+    from sitrep.commands.registered import register
 
     app = typer.Typer(
         add_completion=False,
@@ -77,12 +79,12 @@ def _commands() -> Any:
     @app.command(help="Write a situation report on the reports at PATH...")
     def brief(
         paths: Annotated[
-            list[str],
+            list[str] | None,
             typer.Argument(
                 metavar="PATH",
                 help="Files and folders of .txt, .md, .html, .jsonl; - for standard input.",
             ),
-        ],
+        ] = None,
         form: Annotated[
             Format | None,
             typer.Option(
@@ -99,13 +101,23 @@ def _commands() -> Any:
         title: Annotated[
             str | None, typer.Option(metavar="T", help="The title of the brief.")
         ] = None,
+        story: Annotated[
+            str | None,
+            typer.Option(metavar="ID", help="A story of a kept ledger, instead of PATH."),
+        ] = None,
+        db: Annotated[
+            str, typer.Option("--db", metavar="LEDGER", envvar="SITREP_DB", help="That ledger.")
+        ] = DEFAULT_DB,
         quiet: Annotated[
             bool, typer.Option("--quiet", "-q", help="Tell neither progress nor problems.")
         ] = False,
     ) -> None:
         from sitrep.commands.brief import brief as work
 
-        raise typer.Exit(work(paths, form, out, now, title, quiet=quiet))
+        kept = None if story is None else (db, story)
+        raise typer.Exit(work(paths or (), form, out, now, title, kept=kept, quiet=quiet))
+
+    register(app)
 
     @app.command(
         help="Measure error rates and speed on open data; from a checkout of the project.",

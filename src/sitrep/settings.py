@@ -72,8 +72,17 @@ class Settings:
     story_background: float = 200.0
     #: words of such a report
     story_report_words: int = 300
+    #: how far two reports of one story may be apart when they come in one by one, days
+    story_window_days: int = 30
+    #: reports that are remembered behind the window, to tell common words and crowds by
+    story_memory: int = 3_000
     #: characters of a report that its story is told by
     story_text_chars: int = 20_000
+
+    # -- a kept ledger (upkeep/) -------------------------------------------------
+    #: reports of stories that nobody looked at yet which are analysed to tell what is new; some
+    #: 20 seconds of work on two cores
+    news_reports: int = 150
 
     # -- claims ----------------------------------------------------------------
     #: longest sentence read for claims, words; longer ones are lists or scraped tables

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from sitrep.commands.build import ledger_at
+from sitrep.commands.build import kept_ledger, ledger_at
 from sitrep.commands.exits import DONE, WITH_PROBLEMS
 from sitrep.commands.moments import moment
 from sitrep.commands.output import check_writable, write
 from sitrep.commands.problems import tell
+from sitrep.errors import UsageError
 from sitrep.records import Ledger
 
 __all__ = ["Format", "brief"]
@@ -35,6 +36,7 @@ def brief(
     now: str | None,
     title: str | None,
     *,
+    kept: tuple[str, str] | None = None,
     quiet: bool,
 ) -> int:
     """The exit code of ``sitrep brief``, after the brief was written.
@@ -45,15 +47,21 @@ def brief(
         out: the file to write; None is standard output.
         now: the moment of asking as written; the clock's by default.
         title: of the brief, when there is one story.
+        kept: a kept ledger and one of its stories, which is told instead of ``paths``.
         quiet: tell neither progress nor problems.
 
     Raises:
         UsageError: when an argument cannot be used.
     """
+    if bool(paths) == (kept is not None):
+        raise UsageError("brief: give the reports at PATH..., or a story of a ledger with --story")
     asked = moment(now)
     check_writable(out)
     chosen: Format = form or (_SUFFIXES.get(out.suffix.lower(), "text") if out else "text")
-    ledger = ledger_at(paths, asked, title, quiet=quiet)
+    if kept is None:
+        ledger = ledger_at(paths, asked, title, quiet=quiet)
+    else:
+        ledger = kept_ledger(*kept, None if now is None else asked, title, quiet=quiet)
     if out is None and chosen == "text" and sys.stdout.isatty():
         _show(ledger)
     else:

@@ -1,17 +1,19 @@
-"""The ledger of the reports that a command line names; nothing is stored."""
+"""The ledger of the reports, or of the kept story, that a command line names."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 
+from sitrep.commands.keeping import kept
 from sitrep.commands.progress import progress
 from sitrep.records import Ledger
 from sitrep.settings import DEFAULT
 
-__all__ = ["ledger_at"]
+__all__ = ["kept_ledger", "ledger_at"]
 
 
 def ledger_at(paths: Sequence[str], now: datetime, title: str | None, *, quiet: bool) -> Ledger:
@@ -41,3 +43,26 @@ def ledger_at(paths: Sequence[str], now: datetime, title: str | None, *, quiet: 
             tagger=default_tagger(DEFAULT),
             progress=shown,
         )
+
+
+def kept_ledger(
+    db: str, story: str, now: datetime | None, title: str | None, *, quiet: bool
+) -> Ledger:
+    """The ledger of a story that is kept, with its brief; analysed now when it grew.
+
+    Args:
+        db: the kept ledger.
+        story: the story's id, or the beginning of it.
+        now: the moment of asking; None is the present one.
+        title: of the brief, instead of its own.
+        quiet: show no progress.
+
+    Raises:
+        UsageError: when there is no such ledger or story.
+    """
+    with progress(quiet=quiet) as shown, kept(db) as keeper:
+        ledger = keeper.ledger(story, now=now, progress=shown)
+    if title is None or not ledger.briefs:
+        return ledger
+    first, *others = ledger.briefs
+    return replace(ledger, briefs=(replace(first, title=title), *others))
