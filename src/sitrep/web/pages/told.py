@@ -117,7 +117,7 @@ def timeline(desk: Desk, request: Request) -> Response:
                 part.append(dated.Day(day.heading, (one,)))
         return {
             "days": part,
-            "picture": dated.drawn(tuple(part), "t"),
+            "picture": dated.drawn(told.lookup, tuple(part), "t"),
             "pages": pages,
             "passage": passage,
         }

@@ -27,6 +27,10 @@
     scrollBy({ top: link.getBoundingClientRect().top - wanted, behavior: "instant" });
   };
 
+  // On a phone the views are a strip: the one that is open is in sight.
+  const current = document.querySelector(".views [aria-current]");
+  if (current) current.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
+
   // A link with a key held down opens a tab, as everywhere.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[hx-get]");

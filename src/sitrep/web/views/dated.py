@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -18,6 +18,8 @@ from sitrep.web.views.agreement import clipped
 
 __all__ = ["Day", "Happening", "days", "drawn"]
 
+#: how long before the first report a story may have begun
+_BEFORE = timedelta(days=7)
 #: spots that a picture holds without hiding one another
 _MOST_SPOTS = 24
 _GIVEN = frozenset({"asserted", "reported"})
@@ -97,9 +99,18 @@ def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
     return tuple(Day(heading, tuple(told)) for heading, told in found.items())
 
 
-def drawn(found: tuple[Day, ...], prefix: str) -> Markup:
-    """The picture of the weightiest happenings; none for fewer than two."""
-    everything = [one for day_ in found for one in day_.happenings]
+def drawn(lookup: Lookup, found: tuple[Day, ...], prefix: str) -> Markup:
+    """The picture of the weightiest happenings of the story's own days; none for fewer than two.
+
+    What happened longer before the first report is background: it stands in the list alone.
+    """
+    first = min((r.published for r in lookup.ledger.reports if r.published), default=None)
+    everything = [
+        one
+        for day_ in found
+        for one in day_.happenings
+        if first is None or one.at >= first - _BEFORE
+    ]
     chosen = sorted(
         everything, key=lambda h: (-(h.finding.importance if h.finding else 0.0), h.number)
     )[:_MOST_SPOTS]

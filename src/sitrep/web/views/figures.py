@@ -34,6 +34,7 @@ class Given:
     """One report's figure: as written, as of when, and in which sentence."""
 
     words: str
+    digits: str
     value: float
     report: str
     name: str
@@ -78,18 +79,18 @@ class Counted:
 def series(lookup: Lookup, story: Story) -> tuple[Series, ...]:
     """The figures that the reports were compared by, those with most states first."""
     quantities = {q.id: q for a in lookup.ledger.analyses for q in a.quantities}
-    found: dict[str, tuple[str, list[str], dict[tuple[str, int], Given]]] = {}
+    found: dict[str, tuple[str, list[tuple[bool, str]], dict[tuple[str, int], Given]]] = {}
     findings = [f for f in lookup.ledger.findings if f.story == story.id]
     for finding in sorted(findings, key=lambda f: (-f.importance, f.id)):
         for difference in finding.differences:
             if not difference.measure or difference.kind not in _COMPARING:
                 continue
             _, told, given = found.setdefault(difference.measure, (finding.status, [], {}))
-            told.append(difference.explanation)
+            told.append((difference.kind != "update", difference.explanation))
             for one in _given_in(lookup, difference, quantities):
                 given.setdefault((one.report, one.start), one)
     made = [
-        _one(lookup, measure, status, told[0], tuple(given.values()), at)
+        _one(lookup, measure, status, told, tuple(given.values()), at)
         for at, (measure, (status, told, given)) in enumerate(found.items(), 1)
         if given
     ]
@@ -139,6 +140,7 @@ def _given(lookup: Lookup, claim: Claim, quantity: Quantity | None) -> Given:
     asof = one_line(time.span.of(report.text)) if time else ""
     return Given(
         words=one_line(quantity.span.of(report.text)) if quantity else "",
+        digits=_digits(quantity) if quantity else "0",
         value=_value(quantity) if quantity else 0.0,
         report=report.id,
         name=lookup.name[report.id],
@@ -155,20 +157,32 @@ def _given(lookup: Lookup, claim: Claim, quantity: Quantity | None) -> Given:
     )
 
 
+def _digits(quantity: Quantity) -> str:
+    """The figure in digits with its unit: "4", "1,900 tonne", "58–60"."""
+    bounds = [f"{b:,g}" for b in dict.fromkeys((quantity.low, quantity.high)) if b is not None]
+    written = f"{_value(quantity):,g}" if quantity.low is None or quantity.high is None else ""
+    return " ".join(filter(None, (written or "–".join(bounds), quantity.unit)))
+
+
 def _value(quantity: Quantity) -> float:
     bounds = [b for b in (quantity.low, quantity.high) if b is not None]
     return sum(bounds) / len(bounds) if bounds else 0.0
 
 
 def _one(
-    lookup: Lookup, measure: str, status: str, told: str, given: tuple[Given, ...], number: int
+    lookup: Lookup,
+    measure: str,
+    status: str,
+    told: list[tuple[bool, str]],
+    given: tuple[Given, ...],
+    number: int,
 ) -> Series:
     order = {report.id: at for at, report in enumerate(lookup.in_order)}
     by_value: dict[float, list[Given]] = defaultdict(list)
     for one in sorted(given, key=lambda g: (g.at is None, g.at or 0, order[g.report])):
         by_value[one.value].append(one)
     states = tuple(
-        State(_shortest(own), value, own[0], tuple(own)) for value, own in by_value.items()
+        State(own[0].digits, value, own[0], tuple(own)) for value, own in by_value.items()
     )
     dated = [(s, s.first.at) for s in states if s.first.at is not None]
     picture = Markup("")
@@ -189,11 +203,7 @@ def _one(
             for state, at in dated
         ]
         picture = chart(drawn, dots)
-    return Series(measure, status, told, states, picture, f"number-{number}")
-
-
-def _shortest(own: list[Given]) -> str:
-    return min((one.words for one in own), key=lambda words: (len(words), words))
+    return Series(measure, status, min(told)[1], states, picture, f"number-{number}")
 
 
 def counted(lookup: Lookup, story: Story, told: Iterable[Series]) -> tuple[Counted, ...]:
