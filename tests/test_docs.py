@@ -23,6 +23,7 @@ import pytest
 
 import sitrep
 from sitrep import cli
+from sitrep.commands import exits
 from sitrep.settings import DEFAULT, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -58,7 +59,7 @@ def commands() -> dict[str, Any]:
     return {"": program, **program.commands}
 
 
-@pytest.mark.parametrize("command", ["", "brief", "bench"])
+@pytest.mark.parametrize("command", sorted(commands()), ids=lambda name: name or "sitrep")
 def test_every_option_is_in_the_page_of_the_command_line(command: str) -> None:
     told = read("docs/cli.md")
     for parameter in commands()[command].params:
@@ -67,7 +68,8 @@ def test_every_option_is_in_the_page_of_the_command_line(command: str) -> None:
 
 
 def test_every_command_is_in_the_readme_and_in_the_page_of_the_command_line() -> None:
-    assert set(commands()) == {"", "brief", "bench"}
+    headed = re.findall(r"^## sitrep (\w+)$", read("docs/cli.md"), re.MULTILINE)
+    assert set(headed) == set(commands()) - {""}
     for command in commands():
         assert f"sitrep {command}".strip() in read("README.md")
         assert f"sitrep {command}".strip() in read("docs/cli.md")
@@ -98,7 +100,13 @@ def test_every_option_of_the_bench_is_told_and_no_option_is_made_up() -> None:
 
 def test_every_exit_code_is_told() -> None:
     for page in ("README.md", "docs/cli.md"):
-        for code in (cli.DONE, cli.WITH_PROBLEMS, cli.MISUSE, cli.BROKEN, cli.INTERRUPTED):
+        for code in (
+            exits.DONE,
+            exits.WITH_PROBLEMS,
+            exits.MISUSE,
+            exits.BROKEN,
+            exits.INTERRUPTED,
+        ):
             assert f"| {code} |" in read(page), f"{page} does not tell exit code {code}"
 
 

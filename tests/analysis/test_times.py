@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sitrep.analysis.quantities import find_quantities
 from sitrep.analysis.times import find_times
+from sitrep.analysis.times_words import time_words
 from sitrep.records import Report, Sentence, TimeExpression
 
 #: a Thursday
@@ -135,6 +139,7 @@ def test_intervals_hold_the_whole_period_and_halves_of_it() -> None:
         "1-" * 4000,
         "\u202eTuesday \u0661\u0662 \U0001f600 2024-13-45 31/31/31 99:99 February 30, 2023",
         "in in in 0000 0001-01-01 9999 years ago; 99999999999 years later",
+        "May 1e400, 1e999 days ago, one in 1e400, March 10^9, 1,2,3/0/99999999999",
     ],
 )
 def test_ugly_text_is_read_without_harm(text: str) -> None:
@@ -157,7 +162,84 @@ def test_ugly_text_is_read_without_harm(text: str) -> None:
             [("Friday", "2024-11-15"), ("Sunday", "2024-11-17")],
         ),
         ("They met twice a week.", [("a week", "P1W")]),
+        ("He read the first three-quarters of it and the last two-thirds.", []),
     ],
 )
 def test_times_that_lean_on_their_neighbours(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
+
+
+#: words of the grammars, numbers of every shape, and marks that join them
+WORDS = st.sampled_from(
+    [
+        *sorted(time_words().letters),
+        *[
+            "0",
+            "00",
+            "31",
+            "32",
+            "1999",
+            "2024",
+            "99999",
+            "1e400",
+            "10,000",
+            "1,2,3",
+            "3.5",
+            "-5",
+            "1/4",
+            "½",
+            "٣",
+            "২০",
+            "²",
+            "'80s",
+            "Q3",
+        ],
+        *[
+            "half",
+            "quarter",
+            "three-quarters",
+            "two-thirds",
+            "hundred",
+            "billion",
+            "dozen",
+            "dozens",
+            "first",
+            "last",
+        ],
+        *[
+            "-",
+            ",",
+            ".",
+            ":",
+            "/",
+            "(",
+            ")",
+            "%",
+            "$",
+            "€",
+            "am",
+            "pm",
+            "GMT",
+            "per",
+            "of",
+            "in",
+            "every",
+            "out",
+            "between",
+            "and",
+            "or",
+            "than",
+        ],
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(WORDS, max_size=9), st.sampled_from([" ", "-", "/", ""]))
+def test_no_order_of_numbers_and_words_of_time_does_harm(words: list[str], joint: str) -> None:
+    text = joint.join(words)
+    report = Report(id="r", text=text, published=PUBLISHED)
+    lines = (Sentence(start=0, end=len(text)),)
+    found = find_times(report, lines)
+    for one in (*found, *find_quantities(report, lines, found)):
+        assert 0 <= one.start < one.end <= len(text)

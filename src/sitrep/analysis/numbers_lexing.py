@@ -29,6 +29,8 @@ _COMMA = re.compile(r"\d+,\d{1,2}|0,\d+")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 #: longest digit string read as a number; longer ones are codes (account numbers, hashes)
 _LONGEST = 24
+#: largest number read: nothing that is counted or measured is larger ("1e400" is a code)
+_LARGEST = 1e100
 
 
 class Lexeme(NamedTuple):
@@ -57,7 +59,8 @@ def digits_value(text: str) -> float | None:
     if len(text) > _LONGEST:
         return None
     if _PLAIN.fullmatch(text):
-        return float(text)
+        value = float(text)
+        return value if value <= _LARGEST else None
     if _ENGLISH.fullmatch(text) or _INDIAN.fullmatch(text):
         return float(text.replace(",", ""))
     if _EUROPEAN.fullmatch(text):

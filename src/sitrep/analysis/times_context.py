@@ -97,11 +97,13 @@ def word_value(words: TimeWords, section: str, item: Lexeme) -> str:
 
 
 def unit_of(words: TimeWords, item: Lexeme) -> str:
-    """The TIMEX3 letter of a unit."""
-    if item.word == "half" or item.word.startswith("half"):
+    """The TIMEX3 letter of a unit; empty for a fraction that is no half ("three-quarters")."""
+    if item.word.startswith("half"):
         return "H"
     if item.word in words.table["plurals"]:
         return word_value(words, "plurals", item)
+    if item.kind == "F" and item.word not in words.table["units"]:
+        return ""
     return word_value(words, "units", item)
 
 
@@ -131,7 +133,7 @@ def dated(year: int | None, month: int, day: int | None) -> Reading | None:
         return Reading("DATE", f"XXXX-{month:02}" + (f"-{day:02}" if day else ""))
     try:
         date(year, month, day or 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return Reading("DATE", f"{year:04}-{month:02}" + (f"-{day:02}" if day else ""))
 

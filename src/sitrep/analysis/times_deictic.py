@@ -53,7 +53,8 @@ def read_deictic(piece: Piece, context: Context) -> Reading | None:
     spoken = {lexeme.word for lexeme in piece.items}
     if "final" in spoken or (letter != "U" and spoken & {"that", "same"} and letter != "P"):
         return None
-    if letter == "T" or (letter == "h" and direction == 0):
+    # "the last three-quarters" of something is no time
+    if letter == "T" or (letter == "h" and (direction == 0 or not unit_of(words, item))):
         return None
     if letter in "UPh" and item.word != "weekend":
         inner = piece.letters.strip("t ")[2:3]
