@@ -5,10 +5,11 @@ from __future__ import annotations
 from sitrep.errors import UnknownError
 from sitrep.kept import ChangeKind, Correction, CorrectionKind
 from sitrep.protocols import Keeper
+from sitrep.records import Report
 from sitrep.renderings.visible import one_line
 from sitrep.renderings.wording import counted
 
-__all__ = ["CHANGES", "KINDS", "corrected", "report_name", "story_title"]
+__all__ = ["CHANGES", "KINDS", "corrected", "headline", "report_name", "story_title"]
 
 #: what a correction of each kind is called
 KINDS: dict[CorrectionKind, str] = {
@@ -40,6 +41,8 @@ OUTCOMES = {
 }
 #: names that a correction tells in full; more are counted
 _MOST_NAMES = 4
+#: characters of a first line that may be a headline
+_HEADLINE = 140
 
 
 def corrected(keeper: Keeper, one: Correction) -> str:
@@ -66,6 +69,14 @@ def report_name(keeper: Keeper, report: str) -> str:
     except UnknownError:
         return report
     return one_line(found.publisher or found.title or found.path or found.url or report)
+
+
+def headline(report: Report) -> str:
+    """A report's title, else its first line where that is short enough to be one, else ""."""
+    if report.title and one_line(report.title):
+        return one_line(report.title)
+    first = next((line for line in report.text[:2_000].splitlines() if line.strip()), "")
+    return one_line(first) if len(first) <= _HEADLINE else ""
 
 
 def story_title(keeper: Keeper, story: str) -> str:

@@ -17,7 +17,7 @@ from sitrep.web.pages.common import frame
 from sitrep.web.shelf import Told
 from sitrep.web.views import layers as found
 from sitrep.web.views.differing import compared
-from sitrep.web.wording import report_name, story_title
+from sitrep.web.wording import headline, report_name, story_title
 from sitrep.web.work import Job
 
 __all__ = ["passage", "report", "versions"]
@@ -50,6 +50,7 @@ def report(desk: Desk, request: Request) -> Response:
         title=lookup.name.get(one.id, one.id),
         report=one,
         **_head(desk, one, lookup),
+        heading=headline(one) or lookup.name.get(one.id, one.id),
         story=story,
         story_title=story_title(desk.keeper, story),
         analysed=analysis is not None,

@@ -21,6 +21,7 @@ from sitrep.web.pages.common import told_page
 from sitrep.web.shelf import Told
 from sitrep.web.views.agreement import Voice, voices
 from sitrep.web.views.matched import pair as side_by_side
+from sitrep.web.wording import headline
 
 __all__ = ["brief", "copies", "pair", "sources"]
 
@@ -158,7 +159,7 @@ def _groups(told: Told) -> list[Group]:
                 Source(
                     identity,
                     name,
-                    report.title or "",
+                    headline(report),
                     report.published,
                     lines.get(identity),
                     coverage[identity].remark if identity in coverage else "",

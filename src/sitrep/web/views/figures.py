@@ -24,6 +24,8 @@ __all__ = ["Counted", "Given", "Series", "counted", "series"]
 _COMPARING = frozenset({"agreement", "update", "number", "figure"})
 #: the words of an explanation up to what it concludes: "dead: four, then Seven; the later …"
 _TOLD = re.compile(r"^(?:[^:;]*: )?(?P<figures>[^:;]*)")
+#: a figure in another unit, set behind the written one: "190 miles (306 km)"
+_CONVERTED = re.compile(r" \([^)]*\)")
 _SPLIT = re.compile(r", then | and |, ")
 #: nouns that say nothing of what happened to those counted (as in the brief)
 _PEOPLE = frozenset({"people", "person", "individuals", "residents", "number", "others"})
@@ -101,7 +103,7 @@ def _given_in(
     lookup: Lookup, difference: Difference, quantities: dict[str, Quantity]
 ) -> Iterable[Given]:
     """The figure of each claim of a comparison: the one that the explanation names."""
-    match = _TOLD.match(difference.explanation)
+    match = _TOLD.match(_CONVERTED.sub("", difference.explanation))
     named = {w.casefold().strip() for w in _SPLIT.split(match["figures"])} if match else set()
     for identity in difference.claims:
         claim = lookup.claim.get(identity)
@@ -160,12 +162,15 @@ def _given(lookup: Lookup, claim: Claim, quantity: Quantity | None) -> Given:
 def _digits(quantity: Quantity) -> str:
     """The figure in digits with its unit: "4", "1,900 tonne", "58–60"."""
     bounds = [f"{b:,g}" for b in dict.fromkeys((quantity.low, quantity.high)) if b is not None]
-    written = f"{_value(quantity):,g}" if quantity.low is None or quantity.high is None else ""
-    return " ".join(filter(None, (written or "–".join(bounds), quantity.unit)))
+    return " ".join(filter(None, ("–".join(bounds), quantity.unit)))
 
 
 def _value(quantity: Quantity) -> float:
-    bounds = [b for b in (quantity.low, quantity.high) if b is not None]
+    """The middle of the figure's bounds, in the common unit where it has one."""
+    ends = (quantity.low, quantity.high)
+    if quantity.unit_si:
+        ends = (quantity.low_si, quantity.high_si)
+    bounds = [b for b in ends if b is not None]
     return sum(bounds) / len(bounds) if bounds else 0.0
 
 
