@@ -10,7 +10,7 @@ from typing import Literal
 from sitrep.records import Claim, Finding, Span, Story
 from sitrep.renderings.lookup import Lookup
 
-__all__ = ["Cell", "Manner", "Row", "Table", "across", "carriers", "cell", "side_of"]
+__all__ = ["Cell", "Manner", "Row", "Table", "across", "carriers", "cell"]
 
 Manner = Literal["own", "copy", "shared"]
 
@@ -102,7 +102,7 @@ def cell(lookup: Lookup, finding: Finding, report: str) -> Cell | None:
         if claim and claim.report != report
     }
     claim = claims[0]
-    side = side_of(finding, claim)
+    side = _side(finding, claim)
     manner, source = _manner(lookup, claims, others)
     said = {
         "own": "in its own words",
@@ -113,8 +113,7 @@ def cell(lookup: Lookup, finding: Finding, report: str) -> Cell | None:
     return Cell(manner, side, words, claim)
 
 
-def side_of(finding: Finding, claim: Claim) -> str:
-    """The letter or number of the side that a claim stands on, "" where there are no sides."""
+def _side(finding: Finding, claim: Claim) -> str:
     if finding.status not in ("disputed", "updated"):
         return ""
     for at, side in enumerate(finding.sides):

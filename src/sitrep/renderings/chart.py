@@ -55,13 +55,13 @@ def chart(scale: Axis, dots: Sequence[Dot]) -> Markup:
     if dots:
         last = dots[-1]
         parts.append(line("step", last.at, down(last.value), 99.0, down(last.value)))
-    for dot in dots:
-        parts.append(
-            Markup('<a href="{}" tabindex="-1">').format(dot.place)
-            + Markup('<circle class="spot" cx="{:.2f}%" cy="{:.1f}" r="5"/>').format(
-                dot.at, down(dot.value)
-            )
-            + text("value", dot.at, down(dot.value) - _ABOVE, dot.words, anchor(dot.at))
-            + Markup("</a>")
+    parts.extend(
+        Markup('<a href="{}" tabindex="-1">').format(dot.place)
+        + Markup('<circle class="spot" cx="{:.2f}%" cy="{:.1f}" r="5"/>').format(
+            dot.at, down(dot.value)
         )
+        + text("value", dot.at, down(dot.value) - _ABOVE, dot.words, anchor(dot.at))
+        + Markup("</a>")
+        for dot in dots
+    )
     return svg("axis chart", "100%", base + 28, Markup("").join(parts))

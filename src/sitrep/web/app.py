@@ -108,7 +108,10 @@ async def _static(request: Request) -> Response:
 
 #: what a reader is told of an answer that is none
 _WORDS = {
-    HTTPStatus.NOT_FOUND: ("There is no such page", "The address is wrong, or what it led to is gone."),
+    HTTPStatus.NOT_FOUND: (
+        "There is no such page",
+        "The address is wrong, or what it led to is gone.",
+    ),
     HTTPStatus.METHOD_NOT_ALLOWED: ("That cannot be done here", "This page takes no such request."),
     HTTPStatus.FORBIDDEN: ("That was not sent from this desk", ""),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
@@ -126,7 +129,7 @@ async def _told(desk: Desk, request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/static/"):
         return Response(heading, status_code=status, media_type="text/plain")
     return desk.page(
-        "fault.html.j2", request, status=status, title=heading, heading=heading, words=words
+        "fault.html.j2", request, code=status, title=heading, heading=heading, words=words
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from http import HTTPStatus
@@ -33,7 +32,13 @@ __all__ = ["Desk", "address"]
 
 
 def address(*parts: str, at: str = "", **query: object) -> str:
-    """A path of the desk with each part quoted, and its query without what is empty."""
+    """A path of the desk with each part quoted, and its query without what is empty.
+
+    Args:
+        parts: of the path.
+        at: the anchor.
+        query: names and values; an underscore at a name's end is dropped.
+    """
     asked = {name.rstrip("_"): value for name, value in query.items() if value not in ("", None)}
     path = "/" + "/".join(quote(part, safe="") for part in parts)
     return path + (f"?{urlencode(asked, doseq=True)}" if asked else "") + (f"#{at}" if at else "")
@@ -60,9 +65,7 @@ class Desk:
             interval=interval,
             lines_of_reporting=lines_of_reporting,
         )
-        made.globals.update(
-            address=address, stamp=stamp, version=__version__, form_word=self.word
-        )
+        made.globals.update(address=address, stamp=stamp, version=__version__, form_word=self.word)
         return made
 
     def check(self, form: FormData) -> None:
@@ -87,16 +90,13 @@ class Desk:
         template: str,
         request: Request,
         *,
-        status: HTTPStatus = HTTPStatus.OK,
-        headers: Mapping[str, str] | None = None,
+        code: HTTPStatus = HTTPStatus.OK,
         **values: object,
     ) -> Response:
         """The answer with a template set in type."""
         values.setdefault("notice", None)
         values["here"] = request.url.path
-        return HTMLResponse(
-            self.write(template, **values), status_code=status, headers=dict(headers or {})
-        )
+        return HTMLResponse(self.write(template, **values), status_code=code)
 
 
 def day(instant: datetime | None) -> str:

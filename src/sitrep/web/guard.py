@@ -221,7 +221,5 @@ async def _refuse(refused: Refused, send: Send) -> None:
         headers.append((b"location", refused.reason.encode("ascii")))
         body = b""
     headers.append((b"content-length", str(len(body)).encode("ascii")))
-    await send(
-        {"type": "http.response.start", "status": int(refused.status), "headers": headers}
-    )
+    await send({"type": "http.response.start", "status": int(refused.status), "headers": headers})
     await send({"type": "http.response.body", "body": body})

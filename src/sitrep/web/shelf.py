@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import TypeVar, cast
 
 from sitrep.kept import Correction, StoryCard
 from sitrep.protocols import Keeper
@@ -22,6 +24,8 @@ MOST_PAGES = 400
 #: seconds that a page waits for its story before it shows how far the work has come
 PATIENCE = 0.4
 
+Made = TypeVar("Made")
+
 #: what a told story depends on: any change of it means that the story is read again
 Stamp = tuple[object, ...]
 
@@ -36,6 +40,7 @@ class Told:
     stamp: Stamp
     #: pages by address, as they were sent
     pages: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    _made: dict[str, object] = field(default_factory=dict)
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -53,6 +58,12 @@ class Told:
     def brief(self) -> Brief | None:
         """The story's brief; None when nothing in it could be cited."""
         return next(iter(self.ledger.briefs), None)
+
+    def made(self, name: str, make: Callable[[], Made]) -> Made:
+        """What was made of the story under a name, made now if it was not yet."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast("Made", self._made[name])
 
     def remember(self, address: str, page: bytes) -> None:
         """Keeps a page as it was sent."""

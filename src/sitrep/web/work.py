@@ -94,9 +94,7 @@ class Works:
         thread.start()
         return job
 
-    def _run(
-        self, job: Job, work: Callable[[Job], Ledger], keep: Callable[[Ledger], None]
-    ) -> None:
+    def _run(self, job: Job, work: Callable[[Job], Ledger], keep: Callable[[Ledger], None]) -> None:
         try:
             with self._turn:
                 job.state = "running"
@@ -109,7 +107,7 @@ class Works:
             job.state = "stopped"
         except SitrepError as error:
             job.state, job.message = "failed", str(error)
-        except Exception:
+        except Exception:  # noqa: BLE001 - told to the reader, and to the log with its trace
             _LOG.exception("the analysis of story %s broke down", job.story)
             job.state, job.message = "failed", BROKEN
         finally:
