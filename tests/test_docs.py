@@ -92,7 +92,7 @@ def test_every_option_of_the_bench_is_told_and_no_option_is_made_up() -> None:
         option
         for command in commands().values()
         for parameter in command.params
-        for option in parameter.opts
+        for option in (*parameter.opts, *parameter.secondary_opts)
     }
     assert bench_options() <= told
     assert told <= known | bench_options() | {"--help"}
