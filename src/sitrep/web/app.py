@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ def application(
     *,
     allowed_hosts: Collection[str] = ("127.0.0.1", "localhost", "::1"),
     token: str | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     more: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """The desk over a kept ledger.
@@ -52,13 +54,14 @@ def application(
         allowed_hosts: names that the desk may be called by, without port (DNS rebinding).
         token: the word that every request must bring, by ``Authorization: Bearer`` or by the
             cookie that the page of entry sets; None opens all to whoever reaches the port.
+        clock: gives the present moment (aware, UTC); the machine's by default.
         more: further routes under the same guard (``/api/…``, feeds); they come first.
 
     Returns:
         An ASGI application. It makes no request to anywhere.
     """
     access = Access(token)
-    desk = Desk(keeper, settings, access)
+    desk = Desk(keeper, settings, access, clock)
     return Starlette(
         routes=[*more, *_routes(desk)],
         middleware=[

@@ -53,6 +53,7 @@ def _correct(desk: Desk, _: Request, form: FormData) -> Response:
             reason=_field(form, "reason"),
         )
     )
+    desk.shelf.stale()
     return _back(form, done=kept.number)
 
 
@@ -61,6 +62,7 @@ def _undo(desk: Desk, _: Request, form: FormData) -> Response:
     if not written.isascii() or not written.isdigit():
         raise UsageError(f"number: {written!r} is no number of a correction")
     back = desk.keeper.undo(int(written[:9]))
+    desk.shelf.stale()
     return _back(form, done=back.number)
 
 
@@ -74,8 +76,7 @@ def _back(form: FormData, done: int | None = None) -> Response:
 
 
 def _stop(desk: Desk, request: Request, form: FormData) -> Response:
-    card = desk.keeper.story(request.path_params["story"])
-    job = desk.shelf.works.of(card.id)
+    job = desk.shelf.works.of(request.path_params["job"])
     if job is not None:
         job.stop()
         job.ended.wait(2.0)
@@ -83,13 +84,13 @@ def _stop(desk: Desk, request: Request, form: FormData) -> Response:
 
 
 def _start(desk: Desk, request: Request, form: FormData) -> Response:
-    card = desk.keeper.story(request.path_params["story"])
-    desk.shelf.works.forget(card.id)
+    desk.shelf.works.forget(request.path_params["job"])
     return _back(form)
 
 
 def _look(desk: Desk, _: Request, __: FormData) -> Response:
     desk.keeper.look()
+    desk.shelf.stale()
     return RedirectResponse("/new", HTTPStatus.SEE_OTHER)
 
 
@@ -112,7 +113,7 @@ CHANGES: tuple[tuple[str, Change], ...] = (
     ("/correct", _correct),
     ("/undo", _undo),
     ("/new/look", _look),
-    ("/story/{story}/stop", _stop),
-    ("/story/{story}/start", _start),
+    ("/work/{job}/stop", _stop),
+    ("/work/{job}/start", _start),
     ("/login", _enter),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from http import HTTPStatus
@@ -47,10 +48,13 @@ def address(*parts: str, at: str = "", **query: object) -> str:
 class Desk:
     """A desk over one keeper."""
 
-    def __init__(self, keeper: Keeper, settings: Settings, access: Access) -> None:
+    def __init__(
+        self, keeper: Keeper, settings: Settings, access: Access, clock: Callable[[], datetime]
+    ) -> None:
         self.keeper = keeper
         self.settings = settings
         self.access = access
+        self.clock = clock
         self.shelf = Shelf(keeper)
         #: in every form: a page of another site cannot know it
         self.word = secrets.token_urlsafe(24)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, partial
 from typing import TypeVar, cast
 
-from sitrep.kept import Correction, StoryCard
+from sitrep.kept import Correction, News, StoryCard
 from sitrep.protocols import Keeper
 from sitrep.records import Brief, Ledger, Story
 from sitrep.renderings.lookup import Lookup
 from sitrep.web.work import Job, Works
 
-__all__ = ["Shelf", "Told"]
+__all__ = ["NEWS", "Shelf", "Told"]
 
 #: stories kept in memory; one of 200 reports takes 30 MB
 MOST_STORIES = 8
@@ -23,6 +25,10 @@ MOST_STORIES = 8
 MOST_PAGES = 400
 #: seconds that a page waits for its story before it shows how far the work has come
 PATIENCE = 0.4
+#: seconds for which an answer to "what is new" holds; finding it may take an analysis
+FRESH = 30.0
+#: what the names of jobs begin with that find what is new
+NEWS = "new:"
 
 Made = TypeVar("Made")
 
@@ -79,6 +85,7 @@ class Shelf:
         self.keeper = keeper
         self.works = Works()
         self._told: OrderedDict[str, Told] = OrderedDict()
+        self._news: dict[str, tuple[News, float]] = {}
         self._lock = threading.Lock()
 
     def told(self, card: StoryCard) -> Told | Job:
@@ -90,14 +97,38 @@ class Shelf:
             if found is not None and found.stamp == stamp:
                 self._told.move_to_end(card.id)
                 return found
-        job = self.works.start(card.id, partial(self._read, card.id), partial(self._put, card.id))
+        job = self.works.start(card.id, partial(self._read, card.id))
         job.ended.wait(PATIENCE)
         with self._lock:
             found = self._told.get(card.id)
         return found if job.state == "done" and found is not None else job
 
-    def _read(self, story: str, job: Job) -> Ledger:
-        return self.keeper.ledger(story, progress=job)
+    def _read(self, story: str, job: Job) -> None:
+        self._put(story, self.keeper.ledger(story, progress=job))
+
+    def news(self, since: datetime | None) -> News | Job:
+        """What changed after a moment, or the job that is finding out."""
+        key = f"{NEWS}{since.isoformat() if since else ''}"
+        with self._lock:
+            found = self._news.get(key)
+            if found is not None and time.monotonic() - found[1] < FRESH:
+                return found[0]
+        job = self.works.start(key, partial(self._compare, key, since))
+        job.ended.wait(PATIENCE)
+        with self._lock:
+            found = self._news.get(key)
+        return found[0] if job.state == "done" and found is not None else job
+
+    def _compare(self, key: str, since: datetime | None, _: Job) -> None:
+        found = self.keeper.news(since)
+        with self._lock:
+            self._news.clear()
+            self._news[key] = (found, time.monotonic())
+
+    def stale(self) -> None:
+        """Forgets what was new: a correction was made, or a look was taken."""
+        with self._lock:
+            self._news.clear()
 
     def _put(self, story: str, ledger: Ledger) -> None:
         card = self.keeper.story(story)

@@ -1,4 +1,4 @@
-"""Long work beside the pages: a story is analysed in a thread that can be watched and stopped."""
+"""Long work beside the pages: it goes on in a thread that can be watched and stopped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sitrep.errors import SitrepError
-from sitrep.records import Ledger
 
 __all__ = ["Job", "Stopped", "Works"]
 
@@ -17,7 +16,7 @@ _LOG = logging.getLogger("sitrep.web")
 
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 #: what a reader is told of a fault of the program; the log has the rest
-BROKEN = "The analysis broke down. The log of the desk tells why."
+BROKEN = "The log of the desk tells what went wrong."
 
 
 class Stopped(Exception):  # noqa: N818 - asked for, not an error
@@ -26,9 +25,9 @@ class Stopped(Exception):  # noqa: N818 - asked for, not an error
 
 @dataclass
 class Job:
-    """One analysis of one story, as far as it has come."""
+    """One piece of work, as far as it has come: the analysis of a story, or what is new."""
 
-    story: str
+    name: str
     state: State = "waiting"
     stage: str = ""
     done: int = 0
@@ -54,61 +53,55 @@ class Job:
 
 
 class Works:
-    """The jobs of a desk, one story at a time: the language model uses all cores as it is."""
+    """The jobs of a desk, one at a time: the language model uses all cores as it is."""
 
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
         self._turn = threading.Lock()
 
-    def of(self, story: str) -> Job | None:
-        """The last job of a story that did not end well, or goes on."""
+    def of(self, name: str) -> Job | None:
+        """The last job of a name that did not end well, or goes on."""
         with self._lock:
-            return self._jobs.get(story)
+            return self._jobs.get(name)
 
-    def forget(self, story: str) -> None:
-        """Clears a job that is over, so that the story is tried again."""
+    def forget(self, name: str) -> None:
+        """Clears a job that is over, so that it is tried again."""
         with self._lock:
-            job = self._jobs.get(story)
+            job = self._jobs.get(name)
             if job is not None and job.is_over:
-                del self._jobs[story]
+                del self._jobs[name]
 
-    def start(
-        self, story: str, work: Callable[[Job], Ledger], keep: Callable[[Ledger], None]
-    ) -> Job:
-        """The job of a story: the one that goes on, or a new one.
+    def start(self, name: str, work: Callable[[Job], None]) -> Job:
+        """The job of a name: the one that goes on, or a new one.
 
         Args:
-            story: whose ledger is made.
-            work: makes it; told the job to report to.
-            keep: takes it.
+            name: one job of a name goes on at a time.
+            work: what is to be done; told the job to report to.
         """
         with self._lock:
-            job = self._jobs.get(story)
+            job = self._jobs.get(name)
             if job is not None:
                 return job
-            job = self._jobs[story] = Job(story)
-        thread = threading.Thread(
-            target=self._run, args=(job, work, keep), name=f"story {story}", daemon=True
-        )
-        thread.start()
+            job = self._jobs[name] = Job(name)
+        threading.Thread(target=self._run, args=(job, work), name=name, daemon=True).start()
         return job
 
-    def _run(self, job: Job, work: Callable[[Job], Ledger], keep: Callable[[Ledger], None]) -> None:
+    def _run(self, job: Job, work: Callable[[Job], None]) -> None:
         try:
             with self._turn:
                 job.state = "running"
                 job("", 0, 0)
-                keep(work(job))
+                work(job)
             job.state = "done"
             with self._lock:
-                self._jobs.pop(job.story, None)
+                self._jobs.pop(job.name, None)
         except Stopped:
             job.state = "stopped"
         except SitrepError as error:
             job.state, job.message = "failed", str(error)
         except Exception:  # noqa: BLE001 - told to the reader, and to the log with its trace
-            _LOG.exception("the analysis of story %s broke down", job.story)
+            _LOG.exception("the work on %s broke down", job.name)
             job.state, job.message = "failed", BROKEN
         finally:
             job.ended.set()

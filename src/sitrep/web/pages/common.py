@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sitrep.kept import Correction, StoryCard
+from sitrep.renderings.wording import counted
 from sitrep.web.asked import number
 from sitrep.web.desk import Desk, address
 from sitrep.web.links import Beside
@@ -17,7 +18,7 @@ from sitrep.web.shelf import Told
 from sitrep.web.wording import corrected
 from sitrep.web.work import Job
 
-__all__ = ["VIEWS", "notice", "progress", "told_page"]
+__all__ = ["VIEWS", "frame", "notice", "progress", "told_page", "waiting"]
 
 #: views of a story: the last part of the address, and the name
 VIEWS = (
@@ -38,7 +39,8 @@ STAGES = {
     "": "Getting ready",
     "reading": "Reading the reports",
     "stories": "Weighing what they say",
-    "waiting": "Waiting for another story",
+    "news": "Comparing with before",
+    "waiting": "Waiting for other work to end",
 }
 
 Values = Callable[[Told], Mapping[str, object]]
@@ -109,19 +111,36 @@ def notice(desk: Desk, request: Request) -> dict[str, object] | None:
 
 
 def _waiting(desk: Desk, request: Request, card: StoryCard, job: Job, view: str) -> Response:
-    """The page of a story that is not ready: work going on, stopped or broken."""
-    states = {
-        "failed": HTTPStatus.SERVICE_UNAVAILABLE,
-        "stopped": HTTPStatus.OK,
-    }
+    reports = counted(card.reports, "report is", "reports are")
+    words = f"{reports} read and weighed against each other."
+    return waiting(desk, request, job, words, layout="story.html.j2", **frame(card, view, ()))
+
+
+def waiting(
+    desk: Desk, request: Request, job: Job, words: str, *, layout: str, **values: Any
+) -> Response:
+    """The page of work that goes on, was stopped or broke.
+
+    Args:
+        desk: asked for it.
+        request: for the page that is waited for.
+        job: the work.
+        words: what it does.
+        layout: the template around the page.
+        values: what the layout is told.
+    """
+    broken = job.state == "failed"
     return desk.page(
         "waiting.html.j2",
         request,
-        code=states.get(job.state, HTTPStatus.OK),
-        **frame(card, view, ()),
+        code=HTTPStatus.SERVICE_UNAVAILABLE if broken else HTTPStatus.OK,
+        layout=layout,
         job=job,
+        words=words,
         stage=_stage(job),
         back=_back(request),
+        notice=notice(desk, request),
+        **values,
     )
 
 
@@ -130,15 +149,14 @@ def _stage(job: Job) -> str:
 
 
 def _back(request: Request) -> str:
-    """The page that was asked for, so that it is shown once the story is ready."""
+    """The page that was asked for, so that it is shown once the work is done."""
     query = request.url.query
     return request.url.path + (f"?{query}" if query else "")
 
 
 def progress(desk: Desk, request: Request) -> Response:
-    """How far the analysis of a story has come: a part of a page, asked for again and again."""
-    card = desk.keeper.story(request.path_params["story"])
-    job = desk.shelf.works.of(card.id)
+    """How far some work has come: a part of a page, asked for again and again."""
+    job = desk.shelf.works.of(request.path_params["job"])
     if job is None or job.is_over:
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"HX-Refresh": "true"})
-    return desk.page("progress.html.j2", request, card=card, job=job, stage=_stage(job))
+    return desk.page("progress.html.j2", request, job=job, stage=_stage(job))

@@ -13,8 +13,9 @@ from sitrep.renderings.visible import one_line
 from sitrep.web.asked import Pages, choice, date_of, pages_of, words
 from sitrep.web.desk import Desk, day
 from sitrep.web.links import passage
-from sitrep.web.pages.common import frame, notice
+from sitrep.web.pages.common import frame, notice, waiting
 from sitrep.web.wording import CHANGES, KINDS, corrected, story_title
+from sitrep.web.work import Job
 
 __all__ = [
     "corrections",
@@ -68,7 +69,10 @@ def news(desk: Desk, request: Request) -> Response:
     asked = date_of(request, "since")
     everything = bool(words(request, "all"))
     since = None if everything else asked or looked
-    found = desk.keeper.news(since)
+    found = desk.shelf.news(since)
+    if isinstance(found, Job):
+        told = "Stories that changed are compared with what they were."
+        return waiting(desk, request, found, told, layout="base.html.j2", title="What is new")
     return desk.page(
         "news.html.j2",
         request,
@@ -78,7 +82,6 @@ def news(desk: Desk, request: Request) -> Response:
         since=since,
         by_story=_by_story(desk, found),
         kinds=CHANGES,
-        pages=None,
         passage=passage,
     )
 
@@ -100,14 +103,24 @@ def _by_story(desk: Desk, found: News) -> list[tuple[str, str, tuple[Change, ...
 def story_news(desk: Desk, request: Request) -> Response:
     """What changed in one story, the latest first."""
     card = desk.keeper.story(request.path_params["story"])
-    found = [c for c in desk.keeper.news(None).changes if c.story == card.id]
-    found.sort(key=lambda c: c.at, reverse=True)
-    shown = pages_of(request, len(found), _CHANGES)
+    framed = frame(card, "new", desk.keeper.corrections(card.id))
+    looked = desk.keeper.looked()
+    everything = bool(words(request, "all"))
+    since = None if everything else looked
+    found = desk.shelf.news(since)
+    if isinstance(found, Job):
+        told = "The story is compared with what it was."
+        return waiting(desk, request, found, told, layout="story.html.j2", **framed)
+    changes = [c for c in found.changes if c.story == card.id]
+    changes.sort(key=lambda c: c.at, reverse=True)
+    shown = pages_of(request, len(changes), _CHANGES)
     return desk.page(
         "story_news.html.j2",
         request,
-        **frame(card, "new", desk.keeper.corrections(card.id)),
-        changes=found[shown.start : shown.end],
+        **framed,
+        since=since,
+        looked=looked,
+        changes=changes[shown.start : shown.end],
         pages=shown,
         kinds=CHANGES,
         passage=passage,
@@ -116,7 +129,7 @@ def story_news(desk: Desk, request: Request) -> Response:
 
 def due(desk: Desk, request: Request) -> Response:
     """Open forecasts of all stories, those whose time has come first."""
-    now = desk.keeper.news(None).until
+    now = desk.clock()
     found = desk.keeper.due()
     soon = now + timedelta(days=7)
     come = [one for one in found if one.latest is not None and one.latest <= now]

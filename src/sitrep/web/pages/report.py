@@ -73,8 +73,7 @@ def _told(desk: Desk, one: Report) -> Told | None:
 
 
 def _alone(desk: Desk, one: Report) -> Lookup:
-    now = desk.keeper.news(None).until
-    return Lookup(Ledger(version="", created=now, reports=(one,)))
+    return Lookup(Ledger(version="", created=desk.clock(), reports=(one,)))
 
 
 def _part(request: Request, cut: tuple[found.Part, ...], asked: Span | None) -> int:
