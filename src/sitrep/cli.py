@@ -80,7 +80,7 @@ def _commands() -> Any:
             list[str],
             typer.Argument(
                 metavar="PATH",
-                help="Files and folders of .txt, .md, .html, .jsonl; - for standard input.",
+                help="Files, folders, addresses (texts, pages, feeds); - for standard input.",
             ),
         ],
         form: Annotated[

@@ -26,6 +26,11 @@ KINDS = {
     ".jsonl": "rows",
     ".ndjson": "rows",
     ".json": "json",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
+    ".rdf": "xml",
+    ".opml": "xml",
 }
 #: files of other kinds that are named one by one; the rest is counted
 _MOST_TOLD = 10
@@ -77,9 +82,6 @@ def walk(sources: Sequence[str], settings: Settings) -> tuple[list[File], list[P
 def _one(source: str, settings: Settings) -> Iterator[File | Problem]:
     if not source.strip() or "\0" in source:
         yield trouble(shown(source.replace("\0", "\ufffd")), "not a path")
-        return
-    if source.lower().startswith(("http://", "https://", "ftp://")):
-        yield trouble(shown(source), "an address; save the page and give the file")
         return
     place = Path(source)
     try:
