@@ -5,14 +5,20 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sitrep.reports.draft import Draft, Reading, trouble
 from sitrep.reports.encoding import decode, decode_page
 from sitrep.reports.feeds import FEEDS, read_feed, take_unfetched
 from sitrep.reports.front_matter import read_front_matter
+from sitrep.reports.linked_data import Particulars
+from sitrep.reports.mail import read_mail
+from sitrep.reports.newsml import ROOTS as NEWSML
+from sitrep.reports.newsml import read_newsml
 from sitrep.reports.opml import read_opml
+from sitrep.reports.pdf import read_pdf
+from sitrep.reports.posts import take_posts
 from sitrep.reports.rows import read_json, read_json_lines
 from sitrep.reports.xml_tree import Tree, local, read_xml
 from sitrep.settings import Settings
@@ -29,6 +35,8 @@ _TYPES = {
     "application/json": "json",
     "application/ld+json": "json",
     "application/feed+json": "json",
+    "application/pdf": "pdf",
+    "message/rfc822": "mail",
     "application/x-ndjson": "rows",
     "application/jsonl": "rows",
 }
@@ -108,6 +116,8 @@ def read_tree(tree: Tree, origin: Origin, settings: Settings) -> Reading:
             reading.trouble(origin.name, "a feed without items")
     elif root == "opml":
         reading.extend(read_opml(tree.root, origin.name, settings))
+    elif root in NEWSML:
+        reading.extend(read_newsml(tree.root, origin.name, settings))
     else:
         reading.trouble(origin.name, f"XML of a kind that is not read ({root or 'no element'})")
     return reading
@@ -131,6 +141,18 @@ def _page(data: bytes, origin: Origin, _: Settings) -> Reading:
     page = extract(data, origin.url)
     for what, written in page.unread:
         reading.trouble(origin.name, f"{what}: {written[:60]!r} is no date that can be read")
+    if page.posts:
+        blog = Particulars(
+            publisher=page.publisher or "",
+            byline=page.byline or "",
+            url=page.url or "",
+            language=page.language or "",
+        )
+        told = Reading()
+        if take_posts(page.posts, blog, origin.name, {}, told):
+            told.drafts = [replace(one, retrieved=origin.retrieved) for one in told.drafts]
+            reading.extend(told)
+            return reading
     if not page.text:
         reading.trouble(origin.name, NO_ARTICLE)
         return reading
@@ -193,7 +215,24 @@ def _json(text: str, origin: Origin) -> Reading:
     return read_json(text, origin.name)
 
 
-_BINARY: dict[str, Callable[[bytes, Origin, Settings], Reading]] = {"page": _page, "xml": _xml}
+def _mail(data: bytes, origin: Origin, _: Settings) -> Reading:
+    return read_mail(data, origin.name)
+
+
+def _pdf(data: bytes, origin: Origin, settings: Settings) -> Reading:
+    reading = read_pdf(data, origin.name, settings)
+    reading.drafts = [
+        replace(draft, url=origin.url, retrieved=origin.retrieved) for draft in reading.drafts
+    ]
+    return reading
+
+
+_BINARY: dict[str, Callable[[bytes, Origin, Settings], Reading]] = {
+    "page": _page,
+    "xml": _xml,
+    "mail": _mail,
+    "pdf": _pdf,
+}
 _TEXTUAL: dict[str, Callable[[str, Origin], Reading]] = {
     "text": _text,
     "markdown": _markdown,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from sitrep.arrivals import Incoming, Withdrawal
+from sitrep.arrivals import Incoming
 from sitrep.protocols import Progress
 from sitrep.records import Problem, Report
+from sitrep.reports.archives import read_archive
 from sitrep.reports.documents import Origin, read_document
 from sitrep.reports.draft import Reading, trouble
 from sitrep.reports.finish import finish
 from sitrep.reports.follow import open_address
 from sitrep.reports.guard import is_address, without_secrets
+from sitrep.reports.versions import settle
 from sitrep.reports.walk import File, walk
 from sitrep.reports.web import Web
 from sitrep.settings import Settings
@@ -34,22 +36,16 @@ def read(
     """The reports that ``sources`` hold, and what could not be read, where and why.
 
     Like :func:`read_all`, for a body of reports that is read once: what a publisher took back
-    is left out, and lists of feeds are not followed; each is told as a problem.
+    or replaced is left out, and lists of feeds are not followed; each is told as a problem.
     """
     incoming = read_all(sources, settings, stdin=stdin, progress=progress, web=web)
     problems = list(incoming.problems)
     unread = [without_secrets(feed.address) for feed in incoming.feeds if feed.checked is None]
     listed = "a feed of a list; give its address to read it"
     problems.extend(trouble(address, listed) for address in unread)
-    kept: list[Report] = []
-    for report in incoming.reports:
-        withdrawal = _withdrawn(report, incoming.withdrawals)
-        if withdrawal is None:
-            kept.append(report)
-        else:
-            told = f"taken back by its publisher ({withdrawal.path}: {withdrawal.reason})"
-            problems.append(trouble(report.path or "", told))
-    return tuple(kept), tuple(problems)
+    kept, left_out = settle(incoming.reports, incoming.withdrawals)
+    problems.extend(left_out)
+    return kept, tuple(problems)
 
 
 def read_all(
@@ -111,18 +107,10 @@ def _read_addresses(
             progress("addresses", done, len(unique))
 
 
-def _withdrawn(report: Report, withdrawals: Sequence[Withdrawal]) -> Withdrawal | None:
-    """The withdrawal that takes a report back, if one does: the same guid, or the same url."""
-    for withdrawal in withdrawals:
-        same_guid = withdrawal.guid is not None and withdrawal.guid == report.guid
-        same_url = withdrawal.url is not None and withdrawal.url == report.url
-        if same_guid or same_url:
-            return withdrawal
-    return None
-
-
 def _read_file(file: File, settings: Settings) -> Reading:
     reading = Reading()
+    if file.kind == "archive":  # read as a stream, within limits of its own
+        return read_archive(file.place, file.name, settings)
     if file.size > settings.max_file_bytes:
         size, limit = file.size / 1e6, settings.max_file_bytes / 1e6
         reading.trouble(file.name, f"too large: {size:.0f} MB, at most {limit:.0f} MB are read")
