@@ -113,9 +113,9 @@ def test_every_exit_code_is_told() -> None:
 def as_written(value: object) -> str:
     if isinstance(value, tuple):
         return '`("en",)`' if value == ("en",) else f"`{value}`"
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:g}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,g}"
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Settings)])

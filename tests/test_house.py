@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "sitrep"
 #: A room imports itself and rooms of strictly lower rank (docs/decisions/0002).
 RANKS = {
     "records": 0,
+    "arrivals": 1,
     "kept": 1,
     "errors": 0,
     "settings": 0,
@@ -95,6 +96,10 @@ HEAVY = (
     "rich",
     "typer",
     "sqlite3",
+    "httpx2",
+    "feedparser",
+    "fastwarc",
+    "pypdfium2",
     "sqlalchemy",
     "httpx2",
     "feedparser",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         Story,
     )
     from sitrep.renderings import render
-    from sitrep.reports import read
+    from sitrep.reports.read import read
     from sitrep.settings import Settings
 
 __version__ = "0.1.0"
@@ -108,7 +108,7 @@ def build(
     language model. What could not be read is among the ledger's problems.
 
     Args:
-        sources: paths of files and folders of .txt, .md, .html and .jsonl.
+        sources: paths of files and folders, and addresses.
         now: the moment of asking (aware); the clock's by default.
         title: of the brief, when there is one story.
         settings: limits and thresholds; the defaults when left out.

@@ -82,7 +82,7 @@ def _commands() -> Any:
             list[str] | None,
             typer.Argument(
                 metavar="PATH",
-                help="Files and folders of .txt, .md, .html, .jsonl; - for standard input.",
+                help="Files, folders, addresses (texts, pages, feeds); - for standard input.",
             ),
         ] = None,
         form: Annotated[

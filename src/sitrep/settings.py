@@ -26,6 +26,44 @@ class Settings:
     max_depth: int = 12
     #: shortest text taken for a report, characters of prose
     min_text_chars: int = 20
+    #: shortest summary of a feed taken for the report itself, characters; teasers of news feeds
+    #: have 100 to 400
+    min_summary_chars: int = 1000
+    #: records read from one archive, feed or list; a WARC file of a crawl has some 30,000
+    max_records: int = 50_000
+    #: bytes that one archive may unpack to; a WARC file of a crawl has 5 GB
+    max_unpacked_bytes: int = 6_000_000_000
+    #: pages read of one PDF
+    max_pages: int = 500
+
+    # -- fetching --------------------------------------------------------------
+    #: whether addresses that are given are opened at all
+    fetch: bool = True
+    #: whether hosts may be asked whose addresses are private, loopback, link-local, multicast
+    #: or otherwise not global (IANA special-purpose registries, RFC 6890)
+    private_addresses: bool = False
+    #: pause between two requests to one host, seconds; a longer "Crawl-delay" wins
+    host_delay: float = 1.0
+    #: longest "Crawl-delay" or "Retry-After" that is waited for, seconds
+    longest_wait: float = 30.0
+    #: longest silence of a server, seconds
+    answer_timeout: float = 15.0
+    #: longest time for one answer, seconds
+    fetch_timeout: float = 60.0
+    #: tries for an answer when the server is busy or cannot be reached
+    fetch_tries: int = 3
+    #: first pause before a second try, seconds; it doubles with each
+    retry_pause: float = 2.0
+    #: redirects followed; RFC 9309 asks for five at least
+    max_redirects: int = 5
+    #: pages fetched for the items of one feed at one look
+    feed_pages: int = 30
+    #: least time between two looks at one feed, seconds; what most feeds ask for in "ttl"
+    feed_pause: float = 900.0
+    #: longest time between two looks at a feed that keeps failing, seconds
+    feed_longest_pause: float = 86_400.0
+    #: items of a feed that are remembered as dealt with
+    feed_memory: int = 5000
 
     #: languages (ISO 639-1) that are analysed; the packaged model reads English alone
     languages: tuple[str, ...] = ("en",)

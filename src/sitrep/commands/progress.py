@@ -11,6 +11,7 @@ __all__ = ["Silent", "progress"]
 #: how the stages that report progress are called on screen
 _STAGES = {
     "files": "reading files",
+    "addresses": "fetching addresses",
     "reading": "analysing reports",
     "stories": "weighing stories",
 }
