@@ -35,6 +35,8 @@ RANKS = {
     "store": 3,
     "adapters": 3,
     "pipeline": 4,
+    "evidence": 4,
+    "exports": 5,
     "upkeep": 5,
     "commands": 7,
     "web": 6,
@@ -101,6 +103,7 @@ HEAVY = (
     "starlette",
     "uvicorn",
     "distributed",
+    "typst",
 )
 
 

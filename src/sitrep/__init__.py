@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sitrep.brief.check import check
     from sitrep.errors import ModelError, SitrepError, UsageError
+    from sitrep.exports import export
     from sitrep.pipeline import default_tagger, run
     from sitrep.protocols import Mapper, Progress, Tagger
     from sitrep.records import (
@@ -64,6 +65,7 @@ __all__ = [
     "build",
     "check",
     "default_tagger",
+    "export",
     "read",
     "render",
     "run",
@@ -73,6 +75,7 @@ __all__ = [
 _HOMES = {
     "sitrep.brief.check": ("check",),
     "sitrep.errors": ("ModelError", "SitrepError", "UsageError"),
+    "sitrep.exports": ("export",),
     "sitrep.pipeline": ("default_tagger", "run"),
     "sitrep.protocols": ("Mapper", "Progress", "Tagger"),
     "sitrep.records": (

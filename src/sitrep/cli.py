@@ -55,6 +55,7 @@ def _commands() -> Any:
     import typer
 
     from sitrep.commands.brief import Format
+    from sitrep.exports import FORMS
 
     app = typer.Typer(
         add_completion=False,
@@ -106,6 +107,28 @@ def _commands() -> Any:
         from sitrep.commands.brief import brief as work
 
         raise typer.Exit(work(paths, form, out, now, title, quiet=quiet))
+
+    @app.command(help="Write what was found in the reports at PATH... in one of many formats.")
+    def export(
+        paths: Annotated[list[str], typer.Argument(metavar="PATH", help="As for brief.")],
+        form: Annotated[
+            str | None,
+            typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(FORMS)),
+        ] = None,
+        table: Annotated[
+            str | None, typer.Option(metavar="TABLE", help="With csv: the one table to write.")
+        ] = None,
+        out: Annotated[
+            Path | None,
+            typer.Option("--out", "-o", metavar="FILE", help="Where; for all tables a folder."),
+        ] = None,
+        now: Annotated[str | None, typer.Option(metavar="DATE", help="As for brief.")] = None,
+        title: Annotated[str | None, typer.Option(metavar="T", help="As for brief.")] = None,
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help="As for brief.")] = False,
+    ) -> None:
+        from sitrep.commands.export import export_reports
+
+        raise typer.Exit(export_reports(paths, form, table, out, now, title, quiet=quiet))
 
     @app.command(
         help="Measure error rates and speed on open data; from a checkout of the project.",
