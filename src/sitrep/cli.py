@@ -130,6 +130,21 @@ def _commands() -> Any:
 
         raise typer.Exit(export_reports(paths, form, table, out, now, title, quiet=quiet))
 
+    @app.command(help="Prove an evidence package unaltered and every citation in it sound.")
+    def verify(
+        package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="- for standard input.")],
+        digest: Annotated[
+            str | None,
+            typer.Option(metavar="SHA256", help="Of the package, kept elsewhere when it was made."),
+        ] = None,
+        quiet: Annotated[
+            bool, typer.Option("--quiet", "-q", help="Tell only what does not hold.")
+        ] = False,
+    ) -> None:
+        from sitrep.commands.verify import verify_package
+
+        raise typer.Exit(verify_package(package, digest, quiet=quiet))
+
     @app.command(
         help="Measure error rates and speed on open data; from a checkout of the project.",
         add_help_option=False,

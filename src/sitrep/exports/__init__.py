@@ -45,6 +45,7 @@ FORMS: Mapping[str, Form] = {
     "bibtex": Form(".bib", "application/x-bibtex", "the reports as BibTeX"),
     "ris": Form(".ris", "application/x-research-info-systems", "the reports as RIS"),
     "csl": Form(".csl.json", "application/vnd.citationstyles.csl+json", "the reports as CSL-JSON"),
+    "package": Form(".zip", "application/zip", "the sealed evidence package"),
 }
 
 #: where the formats that are not renderings are made
@@ -57,6 +58,7 @@ _MAKERS: Mapping[str, tuple[str, str]] = {
     "bibtex": ("sitrep.exports.bibtex", "to_bibtex"),
     "ris": ("sitrep.exports.ris", "to_ris"),
     "csl": ("sitrep.exports.csl", "to_csl"),
+    "package": ("sitrep.evidence.package", "to_package"),
 }
 
 
