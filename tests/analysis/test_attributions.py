@@ -74,7 +74,15 @@ MARKED = [
     "{Park} <said>: [“The port will close.”]",
     "{Park} <said> [the port was “closed for good” on Monday].",
     "[“The port will close”] <–> {Foreign Minister Ana Ruiz}",
+    "{Park} <says>, [“We are ready,”] when she is asked.",
+    "[The port is “wide open” to smugglers], in {Park's} <view>.",
+    # a second verb of the same speaker is no part of what the first tells
+    "{Park} <said> [the port was “not ready”] and warned that ships would wait.",
+    "{Park} said the port was “not ready” and <warned> [that ships would wait].",
     # what is wanted, believed and judged
+    "{The union} <pledged> Saturday [to rid the port of “this band of thieves”].",
+    "{Ruiz} <called> [the statement “offensive and wild.”]",
+    "{The union} <exhorted> [members to “vote with their feet”].",
     "{Ruiz} <believes> [that the army will withdraw].",
     "{The government} <plans> [to close the port].",
     "{Ruiz} <called> [the strike a mistake].",

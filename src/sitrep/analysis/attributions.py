@@ -11,6 +11,7 @@ from sitrep.analysis.attributions_labels import label_drafts
 from sitrep.analysis.attributions_nouns import adjective_drafts, noun_drafts
 from sitrep.analysis.attributions_phrases import phrase_drafts
 from sitrep.analysis.attributions_quotes import attribute_quotes
+from sitrep.analysis.attributions_repairs import part_sayings
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.analysis.attributions_verbs import verb_drafts
 from sitrep.analysis.speakers import Speaker, Speakers
@@ -49,6 +50,7 @@ def find_attributions(
     for index, tree in enumerate(trees):
         if not tree.is_prose:
             continue
+        part_sayings(tree, cues)
         drafts += verb_drafts(tree, index, cues)
         drafts += noun_drafts(tree, index, cues)
         drafts += adjective_drafts(tree, index, cues)
@@ -141,7 +143,7 @@ def _outlet_name(report: Report, span: Span) -> str:
 
 def _spoken(quotes: Sequence[Quote], attributions: Sequence[Attribution]) -> tuple[Quote, ...]:
     """The quotes with the speaker of the narrowest saying that holds each."""
-    said = [one for one in attributions if one.cue_class in ("speech", "document", "cognition")]
+    said = [one for one in attributions if one.cue_class != "appearance"]
     filled = []
     for quote in quotes:
         holders = [

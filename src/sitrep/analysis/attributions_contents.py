@@ -198,11 +198,14 @@ def _small(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
         predicate = objects[1] if len(objects) > 1 else tree.child(verb, "xcomp")
         if predicate is None and patient is not None and patient < verb and objects:
             predicate = objects[0]
+        if predicate is None and patient in objects:
+            # "called the statement “offensive”": the parse hung the adjective on the noun
+            predicate = next((k for k in tree.children(patient, "amod") if k > patient), None)
         if predicate is not None and tree.child(predicate, "mark") is None:
             return _joined(tree, verb, patient, predicate), "small", small
     if as_ is not None:
         below = () if patient is None else tree.children(patient, "nmod", "acl")
-        for kid in (*tree.children(verb, "obl", "xcomp", "advcl", "nmod"), *below):
+        for kid in (*tree.children(verb, "obl", "obj", "xcomp", "advcl", "nmod"), *below):
             if kid > verb and "as" in (tree.case(kid)[:2], tree.word(tree.subtree(kid)[0])):
                 passive = patient is not None and patient < verb
                 barred = tree.children(kid, "case", "mark") if passive else ()
@@ -230,7 +233,7 @@ def _infinitive(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
         mark = tree.child(kid, "mark")
         if kid < verb or mark is None or tree.word(mark) != "to":
             continue
-        if tree.relation(kid) == "advcl" and kid - verb > 2 and tree.child(verb, "obj") is None:
+        if tree.relation(kid) == "advcl" and _apart(tree, verb, kid):
             continue
         patient = _patient(tree, verb)
         if kind == "appearance":
@@ -243,6 +246,16 @@ def _infinitive(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
             patient = next((k for k in tree.children(verb, "expl") if verb < k < kid), None)
         return _joined(tree, verb, patient, kid), "to", kind
     return None
+
+
+def _apart(tree: Tree, verb: int, clause: int) -> bool:
+    """True when more than an object or a time ("pledged Saturday to") parts verb and clause."""
+    if tree.child(verb, "obj") is not None:
+        return False
+    times = {
+        at for kid in tree.children(verb, "obl") if not tree.case(kid) for at in tree.subtree(kid)
+    }
+    return sum(at not in times for at in range(verb + 1, clause)) > 1
 
 
 def _phrase_and_clause(tree: Tree, noun: int, clause: int) -> list[int]:

@@ -27,6 +27,8 @@ def phrase_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
             yield from _adverb(tree, sentence, place, cues)
         elif tree.word(place) in ("according", "per"):
             yield from _according(tree, sentence, place)
+        elif token.upos == "NOUN" and tree.word(place) in cues.owned:
+            yield from _owned(tree, sentence, place)
 
 
 def _according(tree: Tree, sentence: int, place: int) -> Iterator[Draft]:
@@ -54,6 +56,30 @@ def _according(tree: Tree, sentence: int, place: int) -> Iterator[Draft]:
             cue=Span(tree.tokens[place].start, tree.tokens[last].end),
             content=content,
             kind="speech",
+            frame="credit",
+            source=phrase(tree, holder, (place,)),
+            holder=holder,
+            verb=place,
+        )
+
+
+def _owned(tree: Tree, sentence: int, place: int) -> Iterator[Draft]:
+    """Of "in X's view, Y" and "Y, by X's account": X is the source."""
+    holder = tree.child(place, "nmod:poss")
+    if holder is None or tree.case(place) not in ("in", "by") or tree.heads[place] < 0:
+        return
+    places = [at for at in tree.subtree(place) if tree.tokens[at].upos != "PUNCT"]
+    first, last = places[0], places[-1]
+    beside = {tree.word(at) for at in (first - 1, last + 1) if 0 <= at < len(tree.tokens)}
+    if last > place or not beside & {",", "-", "—", "–"}:
+        return  # "in his view of the port": a view of something is no view that Y
+    content = _sentence_around(tree, first, place)
+    if content:
+        yield Draft(
+            sentence=sentence,
+            cue=tree.tokens[place].span,
+            content=content,
+            kind="cognition",
             frame="credit",
             source=phrase(tree, holder, (place,)),
             holder=holder,

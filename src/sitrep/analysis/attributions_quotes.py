@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sitrep.analysis.attributions_beside import Page, beside
@@ -79,7 +79,7 @@ def attribute_quotes(
         fitted
         for draft in drafts
         if not _own_words(draft, outer, spans, starts)
-        and (fitted := _fitted(draft, spans, starts)).content
+        and (fitted := _fitted(text, draft, spans, starts)).content
     ]
     by_verb = {(draft.sentence, draft.verb): draft for draft in kept}
     owners = _owners(kept, spans, starts)
@@ -196,7 +196,7 @@ def _inside(part: Span, spans: Sequence[Span], starts: Sequence[int]) -> range:
     return range(first, last)
 
 
-def _fitted(draft: Draft, spans: Sequence[Span], starts: Sequence[int]) -> Draft:
+def _fitted(text: str, draft: Draft, spans: Sequence[Span], starts: Sequence[int]) -> Draft:
     """The draft with its content grown to the borders of the quotations it touches."""
     fitted: list[Span] = []
     for part in draft.content:
@@ -206,9 +206,26 @@ def _fitted(draft: Draft, spans: Sequence[Span], starts: Sequence[int]) -> Draft
         end = max(part.end, last.end) if last else part.end
         if start <= draft.cue.start < end and not part.contains(draft.cue):
             start, end = part.start, part.end
-        fitted.append(Span(start, end))
+        fitted.append(_without_tail(text, draft, Span(start, end), spans, starts))
     draft.content = _merged(fitted)
     return draft
+
+
+def _without_tail(
+    text: str, draft: Draft, part: Span, spans: Sequence[Span], starts: Sequence[int]
+) -> Span:
+    """A part that begins with its only quotation, less what is told after a comma inside it.
+
+    In “We are ready,” when he was asked, the clause after the marks is the reporter's.
+    """
+    at = bisect_left(starts, part.start)
+    inside = at < len(spans) and spans[at].start == part.start and spans[at].end < part.end
+    if not inside or part.start < draft.cue.start:
+        return part
+    if at + 1 < len(spans) and spans[at + 1].start < part.end:
+        return part
+    runs_on = text[part.start : spans[at].end].rstrip("”\"'’»“").endswith(",")
+    return spans[at] if runs_on else part
 
 
 def _merged(spans: list[Span]) -> list[Span]:
@@ -277,7 +294,8 @@ def _follow_on(
     stem = between.strip()
     if stem:
         clause = before.end <= held.cue.start and held.cue.end <= start
-        if not clause or not stem.rstrip("”\"'’").endswith(_CLAUSE_ENDS):
+        own = page.trees[held.sentence].sentence.end >= before.end + len(between.rstrip())
+        if not (clause and own) or not stem.rstrip("”\"'’").endswith(_CLAUSE_ENDS):
             return None
     _add(held, Span(start, here.end))
     return held

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
 from sitrep.records import Sentence, Span, Token
@@ -33,6 +33,13 @@ class Tree:
         for place, head in enumerate(self.heads):
             if head >= 0:
                 self.kids[head].append(place)
+
+    def hang(self, place: int, head: int) -> None:
+        """Moves a token with what hangs on it under another head, which must not be below it."""
+        if self.heads[place] >= 0:
+            self.kids[self.heads[place]].remove(place)
+        self.heads[place] = head
+        insort(self.kids[head], place)
 
     @property
     def is_prose(self) -> bool:
