@@ -192,7 +192,6 @@ def test_the_limits_told_are_those_of_the_program() -> None:
         f"at most {outlook.MOST_FORECASTS} forecasts",
         f"`story_similarity` ({DEFAULT.story_similarity:g})",
         f"(`same_point`, {DEFAULT.same_point:g})",
-        f"(`same_group`, {DEFAULT.same_group:g})",
         f"probability {DEFAULT.cautious_edge:g} and up (`cautious_edge`)",
         f"of {DEFAULT.bold_edge:g} and up (`bold_edge`)",
         f"of more than {DEFAULT.max_sentence_words:g}, was not read",
