@@ -29,7 +29,7 @@ def test_there_is_a_ledger_or_it_is_said_that_there_is_none(tmp_path: Path) -> N
     ("address", "told"),
     [
         ("mysql://u:secret@h/d", "only PostgreSQL servers"),
-        ("postgresql://u:secret@[h/d", "no address"),
+        ("postgresql://u:secret@h:port/d", "no address"),
         ("{folder}", "is a folder"),
         ("{folder}/missing/news.db", "is no folder"),
     ],
