@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import logging
 import secrets
@@ -9,6 +10,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 
 from sitrep.commands.exits import DONE
 from sitrep.commands.keeping import kept
@@ -63,7 +65,9 @@ def serve(
                 timeout_graceful_shutdown=3,
             )
         )
-        server.run(sockets=[listener])
+        # Ctrl-C is how a desk ends: nothing was broken off
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
     return DONE
 
 
@@ -83,12 +87,10 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=_AT_ONCE)
     except OverflowError as error:
         raise UsageError(f"--port: {port} is no port; give one from 1024 to 65535") from error
-    except socket.gaierror as error:
-        raise UsageError(f"--host: {host!r} is no address of this machine") from error
     except PermissionError as error:
         raise UsageError(f"--port: {port} may not be used; give one above 1023") from error
     except OSError as error:
-        if isinstance(error.errno, int) and "assign" in (error.strerror or ""):
+        if error.errno != errno.EADDRINUSE:
             raise UsageError(f"--host: {host!r} is no address of this machine") from error
         raise UsageError(
             f"--port: {port} is taken by another program; give another, or 0 for any that is free"
