@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
     _adding(app)
     _looking(app)
     _correcting(app)
+    _serving(app)
 
 
 def _adding(app: typer.Typer) -> None:
@@ -227,3 +228,30 @@ def _correcting(app: typer.Typer) -> None:
         from sitrep.commands.correct import corrections as work
 
         raise typer.Exit(work(db, story, form))
+
+
+def _serving(app: typer.Typer) -> None:
+    @app.command(help="Show the ledger in a browser: a desk on this machine.")
+    def serve(
+        db: Db = DEFAULT_DB,
+        host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+        port: Annotated[
+            int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")
+        ] = 8712,
+        token: Annotated[
+            str | None,
+            typer.Option(
+                envvar="SITREP_TOKEN",
+                help="The word that is asked for; away from this machine one is made.",
+            ),
+        ] = None,
+        browse: Annotated[
+            bool | None,
+            typer.Option("--open/--no-open", help="Open the browser; by default at a terminal."),
+        ] = None,
+        quiet: Quiet = False,
+    ) -> None:
+        from sitrep.commands.serve import serve as work
+
+        code = work(db, host, port, token=token, browse=browse, quiet=quiet)
+        raise typer.Exit(code)
