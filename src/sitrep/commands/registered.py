@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
     _adding(app)
     _looking(app)
     _correcting(app)
+    _serving(app)
 
 
 def _adding(app: typer.Typer) -> None:
@@ -208,3 +209,11 @@ def _correcting(app: typer.Typer) -> None:
         from sitrep.commands.correct import corrections as work
 
         raise typer.Exit(work(db, story, form))
+
+
+def _serving(app: typer.Typer) -> None:
+    @app.command(help="Give a kept ledger to a program by the Model Context Protocol.")
+    def mcp(db: Db = DEFAULT_DB) -> None:
+        from sitrep.commands.mcp import mcp as work
+
+        raise typer.Exit(work(db))

@@ -44,7 +44,7 @@ def described(schema: Any) -> Callable[[Test], Test]:
     return made
 
 
-def quickly(examples: int) -> Any:
+def quickly(examples: int) -> Callable[[Test], Test]:
     return settings(
         max_examples=examples,
         deadline=None,
