@@ -162,7 +162,7 @@ def test_axe_finds_no_serious_fault(
 
     axe = Axe()
     reader = Reader(browser, desk, color_scheme=scheme, bypass_csp=True, **size(width))
-    found = []
+    found: list[str] = []
     for view in views:
         page = reader.go(view)
         if "/quotes" in view or "/search" in view:

@@ -125,7 +125,7 @@ def test_a_file_in_a_form_is_refused(client: TestClient) -> None:
 )
 def test_a_form_leads_back_to_the_desk_whatever_it_says(client: TestClient, back: str) -> None:
     data = {"word": word(client), "back": back}
-    answer = client.post("/work/none/start", data=data, follow_redirects=False)
+    answer = client.post("/progress/none/start", data=data, follow_redirects=False)
     assert answer.status_code == 303
     target = answer.headers["location"]
     assert target.startswith("/")

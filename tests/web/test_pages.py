@@ -260,11 +260,11 @@ def test_work_can_be_stopped_and_started_again() -> None:
     card = keeper.stories(order="largest")[0]
     story = f"/story/{card.id}"
     assert "Stop" in client.get(story).text
-    page = send(client, f"/work/{card.id}/stop", on=story)
+    page = send(client, f"/progress/{card.id}/stop", on=story)
     assert "Nothing was lost" in page
     assert "Nothing was lost" in client.get(story).text, "a look must not start it again"
     steps.set()
-    send(client, f"/work/{card.id}/start", on=story)
+    send(client, f"/progress/{card.id}/start", on=story)
     for _ in range(100):
         page = client.get(story).text
         if "At a glance" in page:
@@ -294,7 +294,7 @@ def test_work_that_breaks_says_so_and_can_be_tried_again(fault: Exception, told:
     assert told in answer.text
     assert "secret inner words" not in answer.text
     keeper.work = None
-    send(client, f"/work/{keeper.stories()[0].id}/start", on=story)
+    send(client, f"/progress/{keeper.stories()[0].id}/start", on=story)
     threading.Event().wait(1.0)
     assert "At a glance" in client.get(story).text
 

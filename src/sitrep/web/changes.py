@@ -113,7 +113,7 @@ CHANGES: tuple[tuple[str, Change], ...] = (
     ("/correct", _correct),
     ("/undo", _undo),
     ("/new/look", _look),
-    ("/work/{job}/stop", _stop),
-    ("/work/{job}/start", _start),
+    ("/progress/{job}/stop", _stop),
+    ("/progress/{job}/start", _start),
     ("/login", _enter),
 )

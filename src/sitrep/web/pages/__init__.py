@@ -24,7 +24,7 @@ PAGES: tuple[tuple[str, Page], ...] = (
     ("/tour", lists.tour),
     ("/login", lists.login),
     ("/story/{story}", story.brief),
-    ("/work/{job}", common.progress),
+    ("/progress/{job}", common.progress),
     ("/story/{story}/agreement", points.agreement),
     ("/story/{story}/finding/{finding}", points.finding),
     ("/story/{story}/copies", story.copies),
