@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
 from openapi_spec_validator import validate
-from schemathesis.generation import GenerationMode
 
 from sitrep.web.api.openapi import document
 from sitrep.web.api.table import OPERATIONS, ROOT
+from tests.web.api.asked import ask, described, quickly
 from tests.web.api.served import STORY, TOKEN, bearer, client, served
 
 READING = schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", served())
@@ -23,55 +21,24 @@ WRITING = schemathesis.openapi.from_asgi(
 KNOWN = {"story": STORY, "report": "r1", "number": 1}
 
 
-def ask(case: Any, **how: Any) -> None:
-    """The request as generated, and once more for things that are in the ledger."""
-    case.call_and_validate(**how)
-    if case.path_parameters and case.meta.generation.mode is GenerationMode.POSITIVE:
-        known = case.path_parameters | {
-            name: value for name, value in KNOWN.items() if name in case.path_parameters
-        }
-        case.operation.Case(
-            path_parameters=known, query=case.query, headers=case.headers, body=case.body
-        ).call_and_validate(**how)
-
-
-Test = Callable[[Any], None]
-
-
-def described(schema: Any) -> Callable[[Test], Test]:
-    """One test for each operation that a service describes."""
-    made: Callable[[Test], Test] = schema.parametrize()
-    return made
-
-
-def quickly(examples: int) -> Callable[[Test], Test]:
-    return settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
-
-
 @described(READING)
 @quickly(12)
 def test_what_is_read_is_as_described(case: Any) -> None:
-    ask(case)
+    ask(case, KNOWN)
 
 
 @described(WRITING)
 @quickly(12)
 def test_what_is_written_is_as_described(case: Any) -> None:
     if case.operation.method == "post":
-        ask(case, headers=bearer())
+        ask(case, KNOWN, headers=bearer())
 
 
 @pytest.mark.slow
 @described(READING)
 @quickly(400)
 def test_what_is_read_is_as_described_at_length(case: Any) -> None:
-    ask(case)
+    ask(case, KNOWN)
 
 
 @pytest.mark.parametrize("write", [False, True])
