@@ -162,7 +162,7 @@ def test_axe_finds_no_serious_fault(
 
     axe = Axe()
     reader = Reader(browser, desk, color_scheme=scheme, bypass_csp=True, **size(width))
-    found: list[str] = []
+    found: list[tuple[str, str, str]] = []
     for view in views:
         page = reader.go(view)
         if "/quotes" in view or "/search" in view:
@@ -266,7 +266,9 @@ def test_a_correction_is_made_and_taken_back_with_the_keyboard(browser: Browser)
 def test_without_scripts_a_citation_leads_to_the_marked_words(
     browser: Browser, desk: str, views: list[str]
 ) -> None:
-    reader = Reader(browser, desk, java_script_enabled=False, **size(PHONE))
+    reader = Reader(
+        browser, desk, java_script_enabled=False, reduced_motion="reduce", **size(PHONE)
+    )
     page = reader.go(views[10])
     page.locator("main a.cite").nth(9).click()
     page.wait_for_url("**/report/**")

@@ -230,7 +230,7 @@ def test_a_story_that_is_not_ready_shows_how_far_the_work_has_come() -> None:
     page = client.get(f"{story}/numbers").text
     assert "Reading the reports: 3 of 14" in text_of(page)
     assert '<meta http-equiv="refresh"' in page
-    part = re.search(r'hx-get="(/work/[^"]+)"', page)
+    part = re.search(r'hx-get="(/progress/[^"]+)"', page)
     assert part
     assert 'value="3"' in client.get(part[1]).text
     go_on.set()

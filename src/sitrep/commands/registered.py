@@ -217,3 +217,28 @@ def _serving(app: typer.Typer) -> None:
         from sitrep.commands.mcp import mcp as work
 
         raise typer.Exit(work(db))
+
+    @app.command(help="Show the ledger in a browser: a desk on this machine.")
+    def serve(
+        db: Db = DEFAULT_DB,
+        host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+        port: Annotated[
+            int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")
+        ] = 8712,
+        token: Annotated[
+            str | None,
+            typer.Option(
+                envvar="SITREP_TOKEN",
+                help="The word that is asked for; away from this machine one is made.",
+            ),
+        ] = None,
+        browse: Annotated[
+            bool | None,
+            typer.Option("--open/--no-open", help="Open the browser; by default at a terminal."),
+        ] = None,
+        quiet: Quiet = False,
+    ) -> None:
+        from sitrep.commands.serve import serve as work
+
+        code = work(db, host, port, token=token, browse=browse, quiet=quiet)
+        raise typer.Exit(code)

@@ -179,7 +179,7 @@ def versions_of(connection: Connection, name: str) -> tuple[Version, ...]:
             report.c.version,
             report.c.seen,
             article.c.withdrawn,
-            article.c.id.label("of"),
+            article.c.id.label("a"),
         )
         .join(article, article.c.id == report.c.article)
         .where(
@@ -191,7 +191,7 @@ def versions_of(connection: Connection, name: str) -> tuple[Version, ...]:
     last = max((row.version for row in rows), default=0)
     return tuple(
         Version(
-            article=row.of,
+            article=row.a,
             number=row.version,
             report=row.id,
             seen=as_moment(row.seen),
