@@ -88,6 +88,23 @@ def test_meta_elements_come_next() -> None:
     [
         ('<time datetime="2024-03-12">today</time>', None, "2024-03-12 00:00:00+00:00"),
         ('<span class="post-date">March 12, 2024</span>', None, "2024-03-12 00:00:00+00:00"),
+        ("<p>Posted on March 12, 2024 by Ana Ruiz</p>", None, "2024-03-12 00:00:00+00:00"),
+        (
+            '<p class="date">Written: 2024-03-12 15:03:30 / Updated: 2024-03-13 09:00:00</p>',
+            None,
+            "2024-03-12 15:03:30+00:00",
+        ),
+        (
+            '<script>{"publishedDate":"2024-03-12T20:37:27Z"}</script>',
+            None,
+            "2024-03-12 20:37:27+00:00",
+        ),
+        (
+            '<script>{"publishDate":"2024-03-12"},{"publishDate":"2024-03-11"}</script>',
+            None,
+            "None",
+        ),
+        ("<p>Posted on a wall was a note of March 12, 2024, he said.</p>" * 2, None, "None"),
         ("", "https://herald.example/2024/03/12/ships", "2024-03-12 00:00:00+00:00"),
         ("", "https://herald.example/2024/mar/12/ships", "2024-03-12 00:00:00+00:00"),
         ("", "https://herald.example/ships-20240312/", "2024-03-12 00:00:00+00:00"),
@@ -99,6 +116,40 @@ def test_meta_elements_come_next() -> None:
 def test_the_page_itself_may_show_the_date(inside: str, url: str | None, published: str) -> None:
     found = page(f"<html><body>{inside}{ARTICLE}</body></html>", url)
     assert str(found.published) == published
+
+
+def test_a_date_below_the_headline_is_that_of_publication() -> None:
+    below = "<h1>Ships burn</h1><p>Port Vela</p><p>12 March 2024 · Filed under ports</p>"
+    source = "<html><head><title>Ships burn | Herald</title></head><body>{}<p>{}</p></body></html>"
+    found = page(source.format(below, LONG * 3))
+    assert str(found.published) == "2024-03-12 00:00:00+00:00"
+    other = below.replace("Port Vela", "Updated")
+    assert page(source.format(other, LONG * 3)).published is None
+
+
+@pytest.mark.parametrize(
+    ("written", "address", "day"),
+    [
+        ("2024-03-12T23:30:00-05:00", "", "2024-03-12"),
+        ("2024-03-13T04:30:00Z", "2024/03/12/", "2024-03-12"),
+        ("2024-03-13T04:30:00Z", "", "2024-03-13"),
+        ("2024-03-13T04:30:00Z", "2023/01/01/", "2024-03-13"),
+        ("", "2024/03/12/", "2024-03-12"),
+        ("", "", "None"),
+    ],
+)
+def test_the_day_is_that_of_the_page_s_own_zone(written: str, address: str, day: str) -> None:
+    meta = f'<meta property="article:published_time" content="{written}">'
+    found = page(
+        f"<html><head>{meta}</head><body>{ARTICLE}</body></html>",
+        f"https://herald.example/{address}ships",
+    )
+    assert str(found.day) == day
+
+
+def test_nobody_is_no_author() -> None:
+    found = page(f'<meta name="author" content="admin">{ARTICLE}')
+    assert found.byline is None
 
 
 def test_encodings_of_pages() -> None:

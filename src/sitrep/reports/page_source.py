@@ -36,6 +36,11 @@ _BLOCKS = frozenset(_BLOCK_WORDS.split())
 _LONGEST_TAG = 20_000
 #: linked data longer than this is not read, characters
 _LONGEST_DATA = 2_000_000
+#: a date of publication in the data that a page hands to its scripts
+_DATA_DATE = re.compile(
+    r"\"(?:datePublished|publishedDate|publishDate|publishedAt|published_at|firstPublished|"
+    r"publicationDate)\\?\"\s?:\s?\\?\"([0-9][0-9T:.Z+ -]{9,34})"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}>")
@@ -43,10 +48,15 @@ _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}>")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source without scripts, its JSON-LD blocks, its number of tags and its depth."""
+    """The source without scripts, its JSON-LD blocks, its number of tags and its depth.
+
+    ``published`` is the one date of publication that the data of its scripts give, "" when they
+    give none or several.
+    """
 
     text: str
     linked_data: tuple[str, ...]
+    published: str
     tags: int
     depth: int
 
@@ -54,7 +64,7 @@ class Source:
 def survey(source: str) -> Source:
     """What a parser may be given of ``source``."""
     source = _DECLARATION.sub("", _CONTROL.sub("", source), count=1)
-    seen, data = _without_hidden(source)
+    seen, data, published = _without_hidden(source)
     out: list[str] = []
     tags = depth = deepest = last = 0
     at = 0
@@ -72,7 +82,7 @@ def survey(source: str) -> Source:
             out += [seen[last : found.end()], ">"]
             last = at
     out.append(seen[last:])
-    return Source("".join(out), data, tags, deepest)
+    return Source("".join(out), data, published, tags, deepest)
 
 
 def plain_text(source: str) -> str:
@@ -97,7 +107,8 @@ def plain_text(source: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _without_hidden(source: str) -> tuple[str, tuple[str, ...]]:
+def _without_hidden(source: str) -> tuple[str, tuple[str, ...], str]:
+    dates: set[str] = set()
     kept: list[str] = []
     data: list[str] = []
     at = 0
@@ -109,6 +120,8 @@ def _without_hidden(source: str) -> tuple[str, tuple[str, ...]]:
         stop = end.start() if end else len(source)
         if linked and stop - linked.end() <= _LONGEST_DATA:
             data.append(source[linked.end() : stop])
+        elif name == "script" and len(dates) < 2:
+            dates.update(found_date[1] for found_date in _DATA_DATE.finditer(source, at, stop))
         at = end.end() if end else len(source)
     kept.append(source[at:])
-    return "".join(kept), tuple(data)
+    return "".join(kept), tuple(data), dates.pop() if len(dates) == 1 else ""
