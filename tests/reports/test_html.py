@@ -183,6 +183,8 @@ HOSTILE = {
     "deep linked data": '<script type="application/ld+json">' + "[" * 300_000 + "</script>",
     "tables": "<table><tr><td>" * 20_000 + LONG,
     "control characters": "\x00\x01\x0b\x1f" * 100_000 + LONG,
+    "references to control characters": "&#1;&#x0c;&#12;&#127;&#x9f;" * 10_000 + LONG,
+    "form feeds before a link": f"<p>{LONG}</p>\f<p><a href='/x'>\fA link</a></p>\f\b" * 1000,
     "frames": "<frameset><frame src='x'></frameset>",
     "nothing": "",
 }

@@ -124,6 +124,7 @@ UGLY_MAIL: dict[str, bytes] = {
     "no boundary": b"Subject: x\nContent-Type: multipart/mixed\n\nabc",
     "bad base64": b"Subject: x\nContent-Transfer-Encoding: base64\n\n\xff\xfe!!!",
     "odd headers": b"Subject: =?x?y?z?=\nFrom: =?utf-8?B?\xff?= <\n\n",
+    "an odd character set": b"Subject: =?utf-\xe98?Q?a?=\n\n",
     "a long header": b"Subject: " + b"=?utf-8?Q?a?= " * 200_000 + b"\n\n",
     "noise": bytes(range(256)) * 1000,
 }

@@ -189,7 +189,8 @@ def _assemble(
     text: str, data: Particulars, found: Particulars, language: str | None, url: str | None
 ) -> Page:
     """Joins what JSON-LD says with what the page says, JSON-LD first."""
-    address = _address(data.url or found.url, url) or _address(found.url, url) or url
+    base = _address(url or "", None)
+    address = _address(data.url or found.url, base) or _address(found.url, base) or base
     publisher = data.publisher or found.publisher or _host(address)
     title = _without_site(data.title or found.title, publisher)
     dated = _date_of(address)

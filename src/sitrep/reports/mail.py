@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
@@ -127,7 +127,7 @@ def _header(message: Message, name: str) -> str:
     raw = str(written)[:_LONGEST_HEADER]
     try:
         found = str(make_header(decode_header(raw)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, UnicodeError, ValueError):
         found = raw
     return " ".join(found.encode("utf-8", "replace").decode("utf-8").split())
 
