@@ -164,6 +164,12 @@ UGLY: list[tuple[str, str | bytes, int, str]] = [
         1,
         "",
     ),
+    (
+        "an encoding for names",
+        ("<?xml version='1.0' encoding='punycode'?>" + WHOLE + " " * 2_000_000).encode(),
+        1,
+        "",
+    ),
     ("UTF-16", WHOLE.encode("utf-16"), 1, ""),
     ("control characters", WHOLE.replace("Ships", "Sh\x00i\x08ps"), 1, ""),
     ("deep", WHOLE.replace("Ships", "<a>" * 100_000), 0, NOT_WELL),

@@ -12,7 +12,7 @@ from email.policy import compat32
 from email.utils import parseaddr
 
 from sitrep.reports.draft import Draft, Reading
-from sitrep.reports.encoding import decode
+from sitrep.reports.encoding import decode, decode_as
 from sitrep.reports.feeds import markup_text
 
 __all__ = ["read_mail"]
@@ -113,10 +113,8 @@ def _content(part: Message) -> str:
     if not isinstance(data, bytes):
         return ""
     charset = part.get_content_charset() or "utf-8"
-    try:
-        return data.decode(charset).replace("\r\n", "\n")
-    except (LookupError, UnicodeError):
-        return (decode(data).text or "").replace("\r\n", "\n")
+    text = decode_as(data, charset)
+    return ((decode(data).text or "") if text is None else text).replace("\r\n", "\n")
 
 
 def _header(message: Message, name: str) -> str:
