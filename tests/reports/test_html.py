@@ -152,6 +152,26 @@ def test_nobody_is_no_author() -> None:
     assert found.byline is None
 
 
+@pytest.mark.parametrize(
+    ("canonical", "found_at", "url"),
+    [
+        ("https://herald.example/ships", "https://www.herald.example/ships?x=1", "canonical"),
+        ("https://www.herald.example/ships", "https://m.herald.example/ships", "canonical"),
+        ("https://herald.example/ships", "https://amp.herald.example/ships", "canonical"),
+        ("/ships", "https://herald.example/s?id=1", "https://herald.example/ships"),
+        ("https://post.example/ships", "https://herald.example/ships", "found"),
+        ("https://notherald.example/ships", "https://herald.example/ships", "found"),
+        ("https://post.example/ships", None, "canonical"),
+        ("javascript:alert(1)", "https://herald.example/ships", "found"),
+    ],
+)
+def test_a_page_names_its_own_address_on_its_own_site(
+    canonical: str, found_at: str | None, url: str
+) -> None:
+    found = page(f'<html><head><link rel="canonical" href="{canonical}"></head>{ARTICLE}', found_at)
+    assert found.url == {"canonical": canonical, "found": found_at}.get(url, url)
+
+
 def test_encodings_of_pages() -> None:
     source = PAGE.replace("known", "known — “naïvely” —")
     for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):

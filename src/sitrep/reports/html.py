@@ -190,7 +190,8 @@ def _assemble(
 ) -> Page:
     """Joins what JSON-LD says with what the page says, JSON-LD first."""
     base = _address(url or "", None)
-    address = _address(data.url or found.url, base) or _address(found.url, base) or base
+    named = (_address(written, base) for written in (data.url, found.url) if written)
+    address = next((one for one in named if _same_site(one, base)), base)
     publisher = data.publisher or found.publisher or _host(address)
     title = _without_site(data.title or found.title, publisher)
     dated = _date_of(address)
@@ -236,6 +237,12 @@ def _day(written: list[str], dated: datetime | None) -> date | None:
     if dated and (day is None or abs((dated.date() - day).days) <= 1):
         return dated.date()
     return day
+
+
+def _same_site(address: str, base: str) -> bool:
+    """Whether a page found at ``base`` may call ``address`` its own; anything, if not known."""
+    one, other = _host(address), _host(base)
+    return bool(one) and (not base or f".{one}".endswith(f".{other}") or other.endswith(f".{one}"))
 
 
 def _host(address: str | None) -> str:
