@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sitrep.brief.check import check
     from sitrep.errors import ModelError, SitrepError, UsageError
+    from sitrep.evidence.examine import Examination, check_text
     from sitrep.evidence.verify import Verdict, verify
     from sitrep.exports import export
     from sitrep.pipeline import default_tagger, run
@@ -47,6 +48,7 @@ __all__ = [
     "Claim",
     "Copy",
     "Count",
+    "Examination",
     "Finding",
     "Forecast",
     "Ledger",
@@ -66,6 +68,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "check_text",
     "default_tagger",
     "export",
     "read",
@@ -78,6 +81,7 @@ __all__ = [
 _HOMES = {
     "sitrep.brief.check": ("check",),
     "sitrep.errors": ("ModelError", "SitrepError", "UsageError"),
+    "sitrep.evidence.examine": ("Examination", "check_text"),
     "sitrep.evidence.verify": ("Verdict", "verify"),
     "sitrep.exports": ("export",),
     "sitrep.pipeline": ("default_tagger", "run"),
