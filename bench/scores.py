@@ -358,3 +358,17 @@ def segments(gold: Row, guess: Row) -> Part:
     hits = sum(one in text for one in gold["with"])
     false = sum(one in text for one in gold["without"])
     return {"hits": hits, "predicted": hits + false, "gold": len(gold["with"])}
+
+
+# Damage
+
+
+def alarms(gold: Row, guess: Row) -> Part:
+    """Sentences of a document whose text is clean, and what was called garbled in them."""
+    del gold
+    return {"sentences": guess.get("sentences", 0), "alarms": len(guess.get("garbled", []))}
+
+
+def alarm_figures(parts: Sequence[Part]) -> Figures:
+    """False alarms in 2,000 sentences; less is better."""
+    return {"false alarms": 2000 * _sum(parts, "alarms") / max(1, _sum(parts, "sentences"))}
