@@ -4,7 +4,8 @@
 reports of one topic (two look-alike events) are a positive pair when at least half of the
 annotated happenings that either mentions are mentioned by both, a negative one when none is;
 pairs in between are left out. Topics are split into five folds; the weights are fitted on
-all, the figures come from the folds left out.
+all, the figures come from the folds left out. ``grouped`` is how well the same pairs are held
+together or apart once each topic's claims are grouped.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +27,12 @@ from scipy.optimize import minimize
 from bench.analysed import analysed
 from bench.rows import Row, find, read
 from sitrep.claims import find_claims
+from sitrep.ledger.align import group_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.entities import join
-from sitrep.ledger.features import features
-from sitrep.ledger.score import FEATURES, pair_table
+from sitrep.ledger.features import Features, features
+from sitrep.ledger.findings import LEAST_PAIR
+from sitrep.ledger.score import FEATURES, Weights, pair_table, score_pairs
 from sitrep.records import Analysis, Claim, Report, Story
 from sitrep.settings import DEFAULT
 
@@ -37,17 +43,38 @@ SHARED = 0.5
 RIDGE = 1e-3
 
 
+@dataclass(frozen=True)
+class Topic:
+    """The claims of a topic and the annotated happenings that each mentions."""
+
+    name: str
+    case: Case
+    features: tuple[Features, ...]
+    chains: Mapping[str, frozenset[str]]
+
+    def label(self, one: Claim, other: Claim) -> float | None:
+        """1 for one point, 0 for two, None for a pair that is left out."""
+        mine, theirs = self.chains[one.id], self.chains[other.id]
+        share = len(mine & theirs) / len(mine | theirs)
+        if one.report == other.report or 0 < share < SHARED:
+            return None
+        return float(share > 0)
+
+
 def main() -> int:
     """Prints the weights and their figures as JSON."""
-    folder = Path(os.environ["SITREP_DATA"]) / "ecbplus"
-    rows, labels, topics = _pairs(folder)
+    topics = list(_topics(Path(os.environ["SITREP_DATA"]) / "ecbplus"))
+    rows, labels, places = _pairs(topics)
     held_out = np.zeros(len(labels))
-    fold_of = {topic: i % FOLDS for i, topic in enumerate(sorted(set(topics)))}
-    folds = np.array([fold_of[t] for t in topics])
+    tally: Counter[tuple[bool, float]] = Counter()
     for fold in range(FOLDS):
-        weights = fit(rows[folds != fold], labels[folds != fold])
-        held_out[folds == fold] = rows[folds == fold] @ weights[1:] + weights[0]
+        inside = places % FOLDS == fold
+        weights = fit(rows[~inside], labels[~inside])
+        held_out[inside] = rows[inside] @ weights[1:] + weights[0]
+        for topic in topics[fold::FOLDS]:
+            tally.update(_together(topic, weights))
     weights = fit(rows, labels)
+    hits = tally[True, 1.0]
     result = {
         "made": datetime.now(UTC).date().isoformat(),
         "pairs": len(labels),
@@ -55,6 +82,11 @@ def main() -> int:
         "auc": round(auc(labels, held_out), 4),
         "auc_alone": {name: round(auc(labels, rows[:, i]), 4) for i, name in enumerate(FEATURES)},
         "best_f1": best_f1(labels, held_out),
+        "grouped": {
+            "precision": round(hits / (hits + tally[True, 0.0]), 4),
+            "recall": round(hits / (hits + tally[False, 1.0]), 4),
+            "f1": round(2 * hits / (2 * hits + tally[True, 0.0] + tally[False, 1.0]), 4),
+        },
         "weights": dict(
             zip(("bias", *FEATURES), (round(float(w), 3) for w in weights), strict=True)
         ),
@@ -106,8 +138,36 @@ def best_f1(labels: NDArray[np.float64], scores: NDArray[np.float64]) -> dict[st
     }
 
 
-def _pairs(folder: Path) -> tuple[NDArray[np.float64], NDArray[np.float64], list[str]]:
-    """Features, labels and topics of pairs of claims of one story."""
+def _pairs(
+    topics: Sequence[Topic],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Features and labels of pairs of claims, and the place of the topic of each."""
+    tables, labels, places = [], [], []
+    for place, topic in enumerate(topics):
+        for a, b, values in pair_table(topic.features):
+            for i, j, value in zip(a, b, values, strict=True):
+                label = topic.label(topic.features[i].claim, topic.features[j].claim)
+                if label is not None:
+                    tables.append(value)
+                    labels.append(label)
+                    places.append(place)
+    return np.array(tables), np.array(labels), np.array(places)
+
+
+def _together(topic: Topic, weights: NDArray[np.float64]) -> Iterator[tuple[bool, float]]:
+    """For every labelled pair: whether its claims come into one group, and its label."""
+    made = Weights(*(float(w) for w in weights))
+    pairs = score_pairs(topic.features, LEAST_PAIR, made)
+    groups = group_claims(topic.case.claims, pairs, DEFAULT.same_point)
+    home = {claim: at for at, group in enumerate(groups) for claim in group}
+    for one, other in combinations(topic.case.claims, 2):
+        label = topic.label(one, other)
+        if label is not None:
+            yield home[one.id] == home[other.id], label
+
+
+def _topics(folder: Path) -> Iterator[Topic]:
+    """The topics of ECB+ in order of their names, with the claims that mention happenings."""
     mentions: dict[str, list[Row]] = defaultdict(list)
     for mention in read(find(folder, "ecbplus", "mentions")):
         if mention["kind"] == "event" and mention["selected"]:
@@ -116,7 +176,6 @@ def _pairs(folder: Path) -> tuple[NDArray[np.float64], NDArray[np.float64], list
     for row in read(find(folder, "ecbplus", "docs")):
         if row["id"] in mentions:
             by_topic[row["topic"]].append(row)
-    tables, labels, topics = [], [], []
     for name in sorted(by_topic):
         chains: dict[str, frozenset[str]] = {}
         reports: list[Report] = []
@@ -124,28 +183,16 @@ def _pairs(folder: Path) -> tuple[NDArray[np.float64], NDArray[np.float64], list
         claims: list[Claim] = []
         for row in by_topic[name]:
             report, analysis = analysed(row)
-            made, _, _ = find_claims(report, analysis, DEFAULT)
-            held = {c.id: _chains(c, mentions[row["id"]]) for c in made}
-            kept = [c for c in made if held[c.id]]
-            chains.update({c.id: held[c.id] for c in kept})
             reports.append(report)
             analyses.append(analysis)
-            claims.extend(kept)
+            for claim in find_claims(report, analysis, DEFAULT)[0]:
+                if told := _chains(claim, mentions[row["id"]]):
+                    chains[claim.id] = told
+                    claims.append(claim)
         entities, joined = join(analyses, reports)
         story = Story("s", name, tuple(r.id for r in reports))
         case = Case.of(story, reports, analyses, claims, (), entities, joined)
-        made_features = features(case)
-        vectors = [case.sentence(f.claim).vector for f in made_features]
-        for a, b, values in pair_table(made_features, vectors):
-            for i, j, value in zip(a, b, values, strict=True):
-                one, other = made_features[i].claim, made_features[j].claim
-                mine, theirs = chains[one.id], chains[other.id]
-                share = len(mine & theirs) / len(mine | theirs)
-                if one.report != other.report and (share == 0 or share >= SHARED):
-                    tables.append(value)
-                    labels.append(float(share > 0))
-                    topics.append(name)
-    return np.array(tables), np.array(labels), topics
+        yield Topic(name, case, features(case), chains)
 
 
 def _chains(claim: Claim, mentions: list[Row]) -> frozenset[str]:

@@ -157,8 +157,8 @@ def test_a_broken_installation_is_3(
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:
     code = (
-        "import sys; from sitrep import cli;"
-        "cli._commands = lambda: lambda *words, **rest: cli._write('x' * 10_000_000, None);"
+        "import sys; from sitrep import cli; from sitrep.commands.output import write;"
+        "cli._commands = lambda: lambda *words, **rest: write('x' * 10_000_000, None);"
         "sys.exit(cli.main(['brief', '.']))"
     )
     with subprocess.Popen(

@@ -23,6 +23,9 @@ import pytest
 
 import sitrep
 from sitrep import cli
+from sitrep.commands import exits
+from sitrep.exports import FORMS
+from sitrep.exports.tables import TABLES
 from sitrep.settings import DEFAULT, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -58,7 +61,7 @@ def commands() -> dict[str, Any]:
     return {"": program, **program.commands}
 
 
-@pytest.mark.parametrize("command", ["", "brief", "bench"])
+@pytest.mark.parametrize("command", sorted(commands()), ids=lambda name: name or "sitrep")
 def test_every_option_is_in_the_page_of_the_command_line(command: str) -> None:
     told = read("docs/cli.md")
     for parameter in commands()[command].params:
@@ -67,7 +70,8 @@ def test_every_option_is_in_the_page_of_the_command_line(command: str) -> None:
 
 
 def test_every_command_is_in_the_readme_and_in_the_page_of_the_command_line() -> None:
-    assert set(commands()) == {"", "brief", "bench"}
+    headed = re.findall(r"^## sitrep (\w+)$", read("docs/cli.md"), re.MULTILINE)
+    assert set(headed) == set(commands()) - {""}
     for command in commands():
         assert f"sitrep {command}".strip() in read("README.md")
         assert f"sitrep {command}".strip() in read("docs/cli.md")
@@ -90,7 +94,7 @@ def test_every_option_of_the_bench_is_told_and_no_option_is_made_up() -> None:
         option
         for command in commands().values()
         for parameter in command.params
-        for option in parameter.opts
+        for option in (*parameter.opts, *parameter.secondary_opts)
     }
     assert bench_options() <= told
     assert told <= known | bench_options() | {"--help"}
@@ -98,16 +102,32 @@ def test_every_option_of_the_bench_is_told_and_no_option_is_made_up() -> None:
 
 def test_every_exit_code_is_told() -> None:
     for page in ("README.md", "docs/cli.md"):
-        for code in (cli.DONE, cli.WITH_PROBLEMS, cli.MISUSE, cli.BROKEN, cli.INTERRUPTED):
+        for code in (
+            exits.DONE,
+            exits.WITH_PROBLEMS,
+            exits.MISUSE,
+            exits.BROKEN,
+            exits.INTERRUPTED,
+        ):
             assert f"| {code} |" in read(page), f"{page} does not tell exit code {code}"
+
+
+def test_every_format_and_table_is_told() -> None:
+    told = read("docs/formats.md")
+    for form, one in FORMS.items():
+        assert f"| `{form}` | `{one.suffix}` |" in told, f"docs/formats.md has no row for {form}"
+        assert f"`{form}`" in read("docs/cli.md")
+    for table in TABLES:
+        assert f"`{table}`" in told
+        assert f"`{table}`" in read("docs/cli.md")
 
 
 def as_written(value: object) -> str:
     if isinstance(value, tuple):
         return '`("en",)`' if value == ("en",) else f"`{value}`"
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:g}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,g}"
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Settings)])
@@ -172,7 +192,6 @@ def test_the_limits_told_are_those_of_the_program() -> None:
         f"at most {outlook.MOST_FORECASTS} forecasts",
         f"`story_similarity` ({DEFAULT.story_similarity:g})",
         f"(`same_point`, {DEFAULT.same_point:g})",
-        f"(`same_group`, {DEFAULT.same_group:g})",
         f"probability {DEFAULT.cautious_edge:g} and up (`cautious_edge`)",
         f"of {DEFAULT.bold_edge:g} and up (`bold_edge`)",
         f"of more than {DEFAULT.max_sentence_words:g}, was not read",

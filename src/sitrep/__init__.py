@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sitrep.brief.check import check
     from sitrep.errors import ModelError, SitrepError, UsageError
+    from sitrep.evidence.verify import Verdict, verify
+    from sitrep.exports import export
     from sitrep.pipeline import default_tagger, run
     from sitrep.protocols import Mapper, Progress, Tagger
     from sitrep.records import (
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
         Story,
     )
     from sitrep.renderings import render
-    from sitrep.reports import read
+    from sitrep.reports.read import read
     from sitrep.settings import Settings
 
 __version__ = "0.1.0"
@@ -60,19 +62,24 @@ __all__ = [
     "Story",
     "Tagger",
     "UsageError",
+    "Verdict",
     "__version__",
     "build",
     "check",
     "default_tagger",
+    "export",
     "read",
     "render",
     "run",
+    "verify",
 ]
 
 #: where each public name lives
 _HOMES = {
     "sitrep.brief.check": ("check",),
     "sitrep.errors": ("ModelError", "SitrepError", "UsageError"),
+    "sitrep.evidence.verify": ("Verdict", "verify"),
+    "sitrep.exports": ("export",),
     "sitrep.pipeline": ("default_tagger", "run"),
     "sitrep.protocols": ("Mapper", "Progress", "Tagger"),
     "sitrep.records": (
@@ -108,7 +115,7 @@ def build(
     language model. What could not be read is among the ledger's problems.
 
     Args:
-        sources: paths of files and folders of .txt, .md, .html and .jsonl.
+        sources: paths of files and folders, and addresses.
         now: the moment of asking (aware); the clock's by default.
         title: of the brief, when there is one story.
         settings: limits and thresholds; the defaults when left out.

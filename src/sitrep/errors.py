@@ -6,7 +6,7 @@ Each message names the value, the limit it broke and the remedy.
 
 from __future__ import annotations
 
-__all__ = ["ModelError", "SitrepError", "UsageError"]
+__all__ = ["ModelError", "SitrepError", "StoreError", "UnknownError", "UsageError"]
 
 
 class SitrepError(Exception):
@@ -19,3 +19,11 @@ class UsageError(SitrepError):
 
 class ModelError(SitrepError):
     """A packaged model file that is missing, altered or unreadable."""
+
+
+class UnknownError(UsageError):
+    """An id that the ledger does not know."""
+
+
+class StoreError(SitrepError):
+    """A ledger on disk that cannot be opened, read or written."""

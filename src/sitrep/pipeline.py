@@ -17,7 +17,14 @@ from sitrep import __version__
 from sitrep.analysis.analyse import analyse
 from sitrep.brief import write
 from sitrep.claims import find_claims
+from sitrep.kept import Correction
 from sitrep.ledger.case import Case
+from sitrep.ledger.corrected import (
+    same_sources,
+    with_outcomes,
+    with_speakers,
+    without_disputes,
+)
 from sitrep.ledger.entities import join
 from sitrep.ledger.findings import find_findings
 from sitrep.ledger.forecasts import resolve_forecasts
@@ -40,7 +47,7 @@ from sitrep.records import (
 from sitrep.settings import Settings
 from sitrep.stories import group
 
-__all__ = ["InOrder", "default_tagger", "run"]
+__all__ = ["InOrder", "Reading", "conclude", "default_tagger", "read_one", "run"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -55,7 +62,7 @@ class InOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Reading:
     """What was found in one report alone."""
 
     analysis: Analysis
@@ -102,19 +109,64 @@ def run(
         The ledger. Reports in = reports in the ledger + problems: nothing vanishes.
     """
     reports = sorted(reports, key=lambda r: r.id)
-    found = list(problems)
-    read: list[Read] = []
-    work = partial(_read_one, settings=settings, tagger=tagger)
+    readings: list[Reading] = []
+    work = partial(read_one, settings=settings, tagger=tagger)
     for one in (mapper or InOrder()).map(work, reports):
-        read.append(one)
-        found.extend(one.problems)
+        readings.append(one)
         if progress:
-            progress("reading", len(read), len(reports))
-    analyses = tuple(one.analysis for one in read)
-    claims = tuple(c for one in read for c in one.claims)
-    forecasts = tuple(f for one in read for f in one.forecasts)
-    stories, more = group(reports, analyses, settings)
-    found.extend(more)
+            progress("reading", len(readings), len(reports))
+    stories, more = group(reports, [one.analysis for one in readings], settings)
+    return conclude(
+        stories,
+        reports,
+        readings,
+        (*problems, *more),
+        settings,
+        now=now,
+        title=title,
+        progress=progress,
+    )
+
+
+def read_one(report: Report, *, settings: Settings, tagger: Tagger) -> Reading:
+    """What is found in one report alone."""
+    analysis, problems = analyse(report, settings, tagger=tagger)
+    claims, forecasts, more = find_claims(report, analysis, settings)
+    return Reading(analysis, claims, forecasts, (*problems, *more))
+
+
+def conclude(
+    stories: Sequence[Story],
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    problems: Sequence[Problem],
+    settings: Settings,
+    *,
+    now: datetime,
+    title: str | None = None,
+    corrections: Sequence[Correction] = (),
+    progress: Progress | None = None,
+) -> Ledger:
+    """The ledger of reports that were read and grouped, with one brief for each story.
+
+    Args:
+        stories: every report stands in one of them.
+        reports: in any order.
+        readings: one for each report.
+        problems: met before.
+        settings: limits and thresholds.
+        now: the moment of asking (aware, UTC).
+        title: of the brief, when there is one story.
+        corrections: users' decisions that hold, oldest first; see
+            :mod:`sitrep.ledger.corrected` for what each one changes.
+        progress: told after each story.
+    """
+    reports = sorted(reports, key=lambda r: r.id)
+    readings = sorted(readings, key=lambda one: one.analysis.report)
+    found = [*problems, *(problem for one in readings for problem in one.problems)]
+    analyses = with_speakers([one.analysis for one in readings], corrections)
+    claims = tuple(c for one in readings for c in one.claims)
+    forecasts = tuple(f for one in readings for f in one.forecasts)
     entities, joined = join(analyses, reports)
     ledger = Ledger(
         version=__version__,
@@ -127,11 +179,23 @@ def run(
     for number, story in enumerate(sorted(stories, key=lambda s: s.id), 1):
         told = settle(story, analyses, [c for c in claims if c.report in story.reports])
         case_of = partial(Case.of, story, reports, analyses, told, entities=entities, joined=joined)
-        parts.append(_judge(story, reports, analyses, forecasts, case_of, settings, now))
+        known = same_sources(story.reports, corrections)
+        copies, origins, more = trace(story, reports, analyses, settings, known)
+        case = case_of(copies=copies)
+        parts.append(
+            _Part(
+                story=story,
+                copies=copies,
+                origins=origins,
+                claims=case.claims,
+                findings=without_disputes(find_findings(case, settings), corrections),
+                forecasts=with_outcomes(resolve_forecasts(case, forecasts, now), corrections),
+                problems=tuple(more),
+            )
+        )
         if progress:
             progress("stories", number, len(stories))
-    ledger = _gathered(ledger, parts, found)
-    return _with_briefs(ledger, title, settings)
+    return _with_briefs(_gathered(ledger, parts, found), title, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,35 +209,6 @@ class _Part:
     findings: tuple[Finding, ...]
     forecasts: tuple[Forecast, ...]
     problems: tuple[Problem, ...]
-
-
-def _read_one(report: Report, *, settings: Settings, tagger: Tagger) -> Read:
-    analysis, problems = analyse(report, settings, tagger=tagger)
-    claims, forecasts, more = find_claims(report, analysis, settings)
-    return Read(analysis, claims, forecasts, (*problems, *more))
-
-
-def _judge(
-    story: Story,
-    reports: Sequence[Report],
-    analyses: Sequence[Analysis],
-    forecasts: Sequence[Forecast],
-    case_of: Callable[..., Case],
-    settings: Settings,
-    now: datetime,
-) -> _Part:
-    """Lineage, findings and forecasts of one story."""
-    copies, origins, problems = trace(story, reports, analyses, settings)
-    case = case_of(copies=copies)
-    return _Part(
-        story=story,
-        copies=copies,
-        origins=origins,
-        claims=case.claims,
-        findings=find_findings(case, settings),
-        forecasts=resolve_forecasts(case, forecasts, now),
-        problems=tuple(problems),
-    )
 
 
 def _gathered(ledger: Ledger, parts: Sequence[_Part], found: Sequence[Problem]) -> Ledger:

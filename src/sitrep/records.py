@@ -136,7 +136,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One published item. Its text is fixed once read; every span points into it."""
+    """One published item. Its text is fixed once read; every span points into it.
+
+    Versions of one item have the same ``guid`` (the id that its publisher gives it), or the
+    same ``url``.
+    """
 
     id: str
     text: str
@@ -150,6 +154,7 @@ class Report:
     retrieved: datetime | None = None
     language: str = "en"
     extractor: str = "text"
+    guid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,44 @@ class Settings:
     max_depth: int = 12
     #: shortest text taken for a report, characters of prose
     min_text_chars: int = 20
+    #: shortest summary of a feed taken for the report itself, characters; teasers of news feeds
+    #: have 100 to 400
+    min_summary_chars: int = 1000
+    #: records read from one archive, feed or list; a WARC file of a crawl has some 30,000
+    max_records: int = 50_000
+    #: bytes that one archive may unpack to; a WARC file of a crawl has 5 GB
+    max_unpacked_bytes: int = 6_000_000_000
+    #: pages read of one PDF
+    max_pages: int = 500
+
+    # -- fetching --------------------------------------------------------------
+    #: whether addresses that are given are opened at all
+    fetch: bool = True
+    #: whether hosts may be asked whose addresses are private, loopback, link-local, multicast
+    #: or otherwise not global (IANA special-purpose registries, RFC 6890)
+    private_addresses: bool = False
+    #: pause between two requests to one host, seconds; a longer "Crawl-delay" wins
+    host_delay: float = 1.0
+    #: longest "Crawl-delay" or "Retry-After" that is waited for, seconds
+    longest_wait: float = 30.0
+    #: longest silence of a server, seconds
+    answer_timeout: float = 15.0
+    #: longest time for one answer, seconds
+    fetch_timeout: float = 60.0
+    #: tries for an answer when the server is busy or cannot be reached
+    fetch_tries: int = 3
+    #: first pause before a second try, seconds; it doubles with each
+    retry_pause: float = 2.0
+    #: redirects followed; RFC 9309 asks for five at least
+    max_redirects: int = 5
+    #: pages fetched for the items of one feed at one look
+    feed_pages: int = 30
+    #: least time between two looks at one feed, seconds; what most feeds ask for in "ttl"
+    feed_pause: float = 900.0
+    #: longest time between two looks at a feed that keeps failing, seconds
+    feed_longest_pause: float = 86_400.0
+    #: items of a feed that are remembered as dealt with
+    feed_memory: int = 5000
 
     #: languages (ISO 639-1) that are analysed; the packaged model reads English alone
     languages: tuple[str, ...] = ("en",)
@@ -35,10 +73,9 @@ class Settings:
     threads: int = 2
 
     # -- findings (ledger/) ----------------------------------------------------
-    #: two claims speak of the same point from this score up (0 to 1)
-    same_point: float = 0.55
-    #: two groups of claims are merged from this mean score up
-    same_group: float = 0.45
+    #: two groups of claims speak of one point from this mean probability up (0 to 1; best on
+    #: ECB+, bench/results/alignment.json; from 0.3 to 0.45 the figure hardly changes)
+    same_point: float = 0.35
     #: an edge between two reports merges their voices from this probability up when the
     #: lowest number of voices is counted (methods: cautious merging)
     cautious_edge: float = 0.3
@@ -72,8 +109,17 @@ class Settings:
     story_background: float = 200.0
     #: words of such a report
     story_report_words: int = 300
+    #: how far two reports of one story may be apart when they come in one by one, days
+    story_window_days: int = 30
+    #: reports that are remembered behind the window, to tell common words and crowds by
+    story_memory: int = 3_000
     #: characters of a report that its story is told by
     story_text_chars: int = 20_000
+
+    # -- a kept ledger (upkeep/) -------------------------------------------------
+    #: reports of stories that nobody looked at yet which are analysed to tell what is new; some
+    #: 20 seconds of work on two cores
+    news_reports: int = 150
 
     # -- claims ----------------------------------------------------------------
     #: longest sentence read for claims, words; longer ones are lists or scraped tables

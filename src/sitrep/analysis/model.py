@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,12 @@ OUTPUTS = (
 )
 
 
+@cache
+def _loaded(folder: Path, threads: int) -> LanguageModel:
+    """The model of a folder, loaded once in each process that it travels to."""
+    return LanguageModel(folder, threads=threads)
+
+
 @dataclass(frozen=True, slots=True)
 class _Window:
     """As many words of one sentence as the model reads at once."""
@@ -84,6 +91,7 @@ class LanguageModel:
                     f"the language model's file {name} is not in {folder}: install the package "
                     f"anew, or build the model with `python -m train --out {folder}`"
                 )
+        self._made_of = (folder, threads)
         import numpy as np
 
         self._session = _session(folder / NETWORK, threads)
@@ -101,6 +109,10 @@ class LanguageModel:
         except (ValueError, KeyError, OSError) as fault:
             raise ModelError(f"the language model in {folder} is damaged: {fault}") from fault
         self._pieces = WordPiece(vocabulary)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travels to other processes as the name of its folder; each loads it once."""
+        return _loaded, self._made_of
 
     def tag(self, text: str, sentences: Sequence[tuple[Span, ...]]) -> tuple[TaggedSentence, ...]:
         """One tagged sentence for each tuple of word spans, in order."""

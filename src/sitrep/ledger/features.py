@@ -13,6 +13,7 @@ from importlib.resources import files
 from sitrep.data.gazetteer import adjectives, countries, key
 from sitrep.ledger.case import Case
 from sitrep.records import Claim, Sentence, Token
+from sitrep.words import rarity, stem_of
 
 __all__ = ["Features", "content_words", "features"]
 
@@ -20,24 +21,33 @@ __all__ = ["Features", "content_words", "features"]
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 #: verbs that say little by themselves ("have been able to take")
 LIGHT = frozenset({"be", "have", "do", "say", "get", "make", "take", "go", "come", "also", "more"})
+#: sentences that open a report and tell what it is about
+LEADING = 2
+#: what even the commonest word weighs, as a rarity (:func:`sitrep.words.rarity`)
+LEAST_RARE = 0.1
 
 
 @dataclass(frozen=True)
 class Features:
-    """A claim as it is compared: weighted lemmas, parties, numbers, predicate.
+    """A claim as it is compared: weighted lemmas, parties, numbers, predicate, place.
 
     ``weights`` maps a lemma to its rarity in the story (inverse document frequency over
-    claims); ``norm`` is the Euclidean length of that vector. ``act`` is the predicate's
-    lemma, ``acts`` the kinds of act that any word of the claim tells.
+    claims); ``norm`` is the Euclidean length of that vector; ``rare`` maps it to its rarity
+    in open English. ``act`` is the predicate's lemma, ``acts`` the kinds of act that any word
+    of the claim tells, ``verbs`` the lemmas of its verbs. ``leads`` is true in the report's first
+    sentences.
     """
 
     claim: Claim
     weights: Mapping[str, float]
     norm: float
+    rare: Mapping[str, float]
     parties: frozenset[str]
     numbers: frozenset[str]
     act: str
     acts: frozenset[str]
+    verbs: frozenset[str]
+    leads: bool
     negative: bool
 
 
@@ -52,8 +62,8 @@ def _acts() -> dict[str, tuple[str, ...]]:
     return {lemma: tuple(acts) for lemma, acts in found.items()}
 
 
-def content_words(sentence: Sentence, claim: Claim, text: str) -> list[str]:
-    """The claim's content words in order, each in the form under which words are compared.
+def content_words(sentence: Sentence, claim: Claim, text: str) -> list[tuple[str, str]]:
+    """The claim's content words in order: the form under which each is compared, its lemma.
 
     A country stands for its name, its adjective and its people ("Russia", "Russian"); a word
     that tells one kind of act stands for the act ("authorize", "greenlight"); any other word
@@ -65,14 +75,14 @@ def content_words(sentence: Sentence, claim: Claim, text: str) -> list[str]:
     while at < len(tokens):
         country, length = _country(tokens, at, text)
         if country:
-            found.append(country)
+            found.append((country, text[tokens[at].start : tokens[at].end].lower()))
             at += length
             continue
         token = tokens[at]
         lemma = token.lemma.lower()
         if token.upos in CONTENT and lemma not in LIGHT and any(c.isalnum() for c in lemma):
             acts = _acts().get(lemma, ())
-            found.append(f"act:{acts[0]}" if len(acts) == 1 else lemma)
+            found.append((f"act:{acts[0]}" if len(acts) == 1 else lemma, lemma))
         at += 1
     return found
 
@@ -98,21 +108,27 @@ def features(case: Case) -> tuple[Features, ...]:
     Rarity is counted over reports, not over claims, so that a report which repeats itself
     does not make its words common.
     """
-    lemmas = [content_words(case.sentence(c), c, case.reports[c.report].text) for c in case.claims]
+    words = [content_words(case.sentence(c), c, case.reports[c.report].text) for c in case.claims]
     spread: Counter[str] = Counter()
     for seen in {
-        (c.report, lemma) for c, ls in zip(case.claims, lemmas, strict=True) for lemma in ls
+        (c.report, word) for c, found in zip(case.claims, words, strict=True) for word, _ in found
     }:
         spread[seen[1]] += 1
+    common: dict[str, float] = {}
+    for word, lemma in {pair for found in words for pair in found}:
+        rare = rarity(stem_of(lemma)) + LEAST_RARE
+        common[word] = min(common.get(word, rare), rare)
     n = len(case.reports)
-    found = []
-    for claim, words in zip(case.claims, lemmas, strict=True):
-        weights = {w: math.log(1 + (n + 1) / spread[w]) for w in set(words)}
-        found.append(
+    made = []
+    for claim, found in zip(case.claims, words, strict=True):
+        weights = {w: math.log(1 + (n + 1) / spread[w]) for w in sorted({w for w, _ in found})}
+        tokens = [t for t in case.sentence(claim).tokens if claim.span.contains(t.span)]
+        made.append(
             Features(
                 claim=claim,
                 weights=weights,
                 norm=math.sqrt(sum(v * v for v in weights.values())),
+                rare={w: common[w] for w in weights},
                 parties=case.parties(claim),
                 numbers=frozenset(
                     f"{q.low_si if q.low_si is not None else q.low:g}"
@@ -120,13 +136,14 @@ def features(case: Case) -> tuple[Features, ...]:
                     if (q.low_si if q.low_si is not None else q.low) is not None
                 ),
                 act=claim.event.predicate if claim.event else "",
-                acts=frozenset(
-                    act
-                    for t in case.sentence(claim).tokens
-                    if claim.start <= t.start and t.end <= claim.end
-                    for act in _acts().get(t.lemma.lower(), ())
+                acts=frozenset(act for t in tokens for act in _acts().get(t.lemma.lower(), ())),
+                verbs=frozenset(
+                    t.lemma.lower()
+                    for t in tokens
+                    if t.upos == "VERB" and t.lemma.lower() not in LIGHT
                 ),
+                leads=claim.sentence < LEADING,
                 negative=claim.polarity == "negative",
             )
         )
-    return tuple(found)
+    return tuple(made)

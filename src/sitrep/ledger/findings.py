@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from sitrep.ledger.align import group_claims, merge_groups
+from sitrep.ledger.align import group_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.compare import Verdict, compare
 from sitrep.ledger.copied import copied_pairs
@@ -15,8 +15,9 @@ from sitrep.ledger.count import k_origin, k_report
 from sitrep.ledger.features import Features, features
 from sitrep.ledger.fit import fit, tells
 from sitrep.ledger.importance import importance, reach
+from sitrep.ledger.intervals import agree
 from sitrep.ledger.oppose import Opposition, find_oppositions
-from sitrep.ledger.readings import gather
+from sitrep.ledger.readings import Reading, gather
 from sitrep.ledger.score import Pair, merged, score_pairs
 from sitrep.records import Claim, Count, Difference, Finding, Side, Status, content_id
 from sitrep.settings import Settings
@@ -29,6 +30,9 @@ __all__ = ["find_findings"]
 LEAST_PAIR = 0.1
 #: weight of a claim's likeness to the others of its finding beside its fitness for print
 CENTRAL = 3.0
+#: two claims that give one measure speak of one thing from this probability up when their
+#: figures agree, and from this one up when they differ
+AGREEING, DIFFERING = 0.2, 0.4
 
 
 @dataclass
@@ -58,15 +62,14 @@ def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
     if not table:
         return ()
     by_id = {f.claim.id: f for f in table}
-    vectors = [case.sentence(f.claim).vector for f in table]
-    pairs = merged(score_pairs(table, vectors, LEAST_PAIR), copied_pairs(case.claims, case.copies))
-    groups = group_claims(case.claims, pairs, partial(fit, case), settings.same_point)
-    groups = merge_groups(case.claims, groups, pairs, settings.same_group)
-    drafts = [Draft(set(group.members)) for group in groups]
-    drafts = _with_figures(case, drafts)
+    pairs = merged(score_pairs(table, LEAST_PAIR), copied_pairs(case.claims, case.copies))
+    groups = group_claims(case.claims, pairs, settings.same_point)
+    drafts = [Draft(set(members)) for members in groups]
+    likeness = _likeness(table, pairs)
+    drafts = _with_figures(case, drafts, likeness)
     drafts = _with_oppositions(case, drafts, find_oppositions(case, table, pairs))
     most = len(voices(case.story.reports, case.copies, settings.bold_edge))
-    close = partial(_closeness, _likeness(table, pairs))
+    close = partial(_closeness, likeness)
     found = [_finding(case, draft, by_id, most, settings, close) for draft in drafts]
     return tuple(sorted(found, key=lambda f: (-f.importance, f.id)))
 
@@ -90,34 +93,70 @@ def _closeness(
     return CENTRAL * sum(likeness.get((claim.id, c.id), 0.0) for c in rest) / len(rest)
 
 
-def _with_figures(case: Case, drafts: list[Draft]) -> list[Draft]:
-    """The drafts with their figures compared, and the tolls of the story brought together.
+def _with_figures(
+    case: Case, drafts: list[Draft], likeness: Mapping[tuple[str, str], float]
+) -> list[Draft]:
+    """The drafts with their figures compared, and those of one measure brought together.
 
     A toll ("nine dead") is about the happening itself, so every claim of the story that
-    gives it belongs to one finding, however differently it is worded; what only one report
-    says, and is nothing but the toll, becomes part of that finding. Other figures are
-    compared only inside a group, where it is known that they speak of one point.
+    gives it belongs to one finding, however differently it is worded. Claims that give
+    another figure belong together when they resemble each other (:func:`_of_one_thing`);
+    otherwise figures are compared only inside a group, where it is known that they speak of
+    one point. What only one report says, and is nothing but the figure, becomes part of the
+    finding about the figure.
     """
     for draft in drafts:
         for readings in gather(case, (case.claim[c] for c in draft.claims)).values():
             _judge(draft, compare(readings, case.reports))
     for readings in gather(case, case.claims).values():
-        if not readings[0].measure.toll or len({r.claim.report for r in readings}) < 2:
-            continue
-        claims = {r.claim.id for r in readings}
-        home = next((d for d in drafts if claims <= d.claims and d.differences), None)
-        if home is not None:
-            home.toll = True
-            continue
-        toll = Draft(claims, toll=True)
-        _judge(toll, compare(readings, case.reports))
-        drafts = [d for d in drafts if not _only_toll(case, d, claims)]
-        drafts.append(toll)
+        toll = readings[0].measure.toll
+        for group in [readings] if toll else _of_one_thing(readings, likeness):
+            drafts = _with_measure(case, drafts, group, toll=toll)
     return drafts
 
 
-def _only_toll(case: Case, draft: Draft, claims: set[str]) -> bool:
-    """True for a group of one report's claims that say nothing but the toll."""
+def _of_one_thing(
+    readings: Sequence[Reading], likeness: Mapping[tuple[str, str], float]
+) -> list[list[Reading]]:
+    """Readings of one measure in groups: each resembles another one, or agrees with it.
+
+    Two claims that give one and the same measure in agreeing figures need resemble each
+    other less than two that differ.
+    """
+    groups: list[list[Reading]] = []
+    for reading in readings:
+        near = [
+            group
+            for group in groups
+            if any(
+                likeness.get((reading.claim.id, other.claim.id), 0.0)
+                >= (AGREEING if agree(reading.figure, other.figure) else DIFFERING)
+                for other in group
+            )
+        ]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(r for group in near for r in group), reading])
+    return groups
+
+
+def _with_measure(
+    case: Case, drafts: list[Draft], readings: Sequence[Reading], *, toll: bool
+) -> list[Draft]:
+    """The drafts with one about what these readings give, when several reports give it."""
+    if len({r.claim.report for r in readings}) < 2:
+        return drafts
+    claims = {r.claim.id for r in readings}
+    home = next((d for d in drafts if claims <= d.claims and (d.differences or not toll)), None)
+    if home is not None:
+        home.toll = home.toll or toll
+        return drafts
+    made = Draft(claims, toll=toll)
+    _judge(made, compare(readings, case.reports))
+    return [*(d for d in drafts if not _only_figure(case, d, claims)), made]
+
+
+def _only_figure(case: Case, draft: Draft, claims: set[str]) -> bool:
+    """True for a group of one report's claims that all give the figure."""
     reports = {case.claim[c].report for c in draft.claims}
     return draft.claims <= claims and len(reports) == 1
 

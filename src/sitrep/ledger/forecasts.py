@@ -39,9 +39,8 @@ def resolve_forecasts(
         now: the moment of asking, UTC.
     """
     table = features(case)
-    vectors = [case.sentence(f.claim).vector for f in table]
     near: dict[str, list[Claim]] = defaultdict(list)
-    for pair in score_pairs(table, vectors, SAME_THING):
+    for pair in score_pairs(table, SAME_THING):
         a, b = table[pair.a].claim, table[pair.b].claim
         near[a.id].append(b)
         near[b.id].append(a)

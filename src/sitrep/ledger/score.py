@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FEATURES", "Pair", "Weights", "merged", "pair_table", "score_pairs"]
 
-#: pairs whose words' cosine is lower are not scored; two sentences about one point that
-#: share no content word at all cannot be told from chance by their vectors alone
+#: pairs whose words' cosine is lower are not scored: two sentences that share no content word
+#: at all cannot be told from chance
 LEAST_WORDS = 0.08
 #: rows of the vector product taken at once, to bound memory
 BLOCK = 1024
@@ -29,17 +29,17 @@ class Weights:
     Source: ``python -m bench.alignment`` on ECB+ (``bench/results/alignment.json``).
     """
 
-    bias: float = -3.62
-    words: float = 3.18
-    contained: float = 1.77
-    vector: float = 2.56
-    parties: float = 0.97
-    numbers: float = 0.81
-    acts: float = 1.25
+    bias: float = -2.60
+    words: float = 3.69
+    held: float = 3.23
+    clash: float = -0.96
+    acts: float = 1.03
+    verbs: float = 1.23
+    leads: float = 1.18
 
 
 #: the features of a pair, in the order of the columns of :func:`pair_table`
-FEATURES = ("words", "contained", "vector", "parties", "numbers", "acts")
+FEATURES = ("words", "held", "clash", "acts", "verbs", "leads")
 WEIGHTS = Weights()
 
 
@@ -54,7 +54,6 @@ class Pair:
 
 def score_pairs(
     features: Sequence[Features],
-    vectors: Sequence[bytes],
     least: float,
     weights: Weights = WEIGHTS,
 ) -> list[Pair]:
@@ -62,7 +61,6 @@ def score_pairs(
 
     Args:
         features: of all claims of a story.
-        vectors: the sentence vector of each claim (empty where there is none).
         least: lowest probability kept, 0 to 1.
         weights: of the logistic model.
 
@@ -73,7 +71,7 @@ def score_pairs(
 
     slopes = np.array([getattr(weights, name) for name in FEATURES])
     found: list[Pair] = []
-    for a, b, values in pair_table(features, vectors):
+    for a, b, values in pair_table(features):
         probability = 1 / (1 + np.exp(-(weights.bias + values @ slopes)))
         found.extend(
             Pair(int(a[i]), int(b[i]), float(probability[i]))
@@ -92,31 +90,31 @@ def merged(first: Iterable[Pair], second: Iterable[Pair]) -> list[Pair]:
 
 
 def pair_table(
-    features: Sequence[Features], vectors: Sequence[bytes]
+    features: Sequence[Features],
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
     """The features of every pair worth scoring, in blocks of rows.
 
     Yields:
         Places ``a < b`` of shape (n,) and values of shape (n, len(FEATURES)):
-        ``words`` and ``contained`` are cosine and containment of the rarity-weighted
-        content words, ``vector`` the cosine of the sentence vectors (at least 0), ``parties``
-        the Jaccard share of the entities, ``numbers`` 1 for a common figure, ``acts``
-        the Jaccard share of the kinds of act.
+        ``words`` is the cosine of the content words weighted by their rarity in the story,
+        ``held`` how much of the claim that says more the other one holds, weighted by rarity
+        in open English, ``clash`` 1 where both give figures and share none, ``acts`` and
+        ``verbs`` the Jaccard shares of the kinds of act and of the verbs, ``leads`` 1 where
+        both stand in the first sentences of their reports.
     """
     import numpy as np
 
     if len(features) < 2:
         return
     words = _table([f.weights.items() for f in features])
-    present = _table([[(w, 1.0) for w in f.weights] for f in features])
     norms = np.array([f.norm or 1.0 for f in features])
-    sums = np.array([sum(f.weights.values()) or 1.0 for f in features])
-    parties = _table([[(p, 1.0) for p in sorted(f.parties)] for f in features])
-    party_count = np.array([len(f.parties) for f in features], dtype=float)
-    numbers = _table([[(n, 1.0) for n in sorted(f.numbers)] for f in features])
-    acts = _table([[(act, 1.0) for act in sorted(f.acts)] for f in features])
-    act_count = np.array([len(f.acts) for f in features], dtype=float)
-    table = _vectors(vectors)
+    rare = _table([f.rare.items() for f in features])
+    present = _table([[(w, 1.0) for w in f.rare] for f in features])
+    sums = np.array([sum(f.rare.values()) or 1.0 for f in features])
+    numbers = _Sets([f.numbers for f in features])
+    acts = _Sets([f.acts for f in features])
+    verbs = _Sets([f.verbs for f in features])
+    leads = np.array([f.leads for f in features])
     for start in range(0, len(features), BLOCK):
         rows = slice(start, start + BLOCK)
         inner = (words[rows] @ words.T).tocoo()
@@ -127,18 +125,39 @@ def pair_table(
         if not len(a):
             continue
 
-        shared = _common(parties, parties, a, b, start)
-        either = party_count[a] + party_count[b] - shared
-        told = _common(acts, acts, a, b, start)
+        figured = (numbers.sizes[a] > 0) & (numbers.sizes[b] > 0)
+        agreed = numbers.common(a, b, start) > 0
         columns = (
             cosine,
-            _common(words, present, a, b, start) / np.minimum(sums[a], sums[b]),
-            np.clip(np.einsum("ij,ij->i", table[a], table[b]), 0, 1),
-            shared / np.maximum(either, 1),
-            _common(numbers, numbers, a, b, start) > 0,
-            told / np.maximum(act_count[a] + act_count[b] - told, 1),
+            _common(rare, present, a, b, start) / np.maximum(sums[a], sums[b]),
+            figured & ~agreed,
+            acts.alike(a, b, start),
+            verbs.alike(a, b, start),
+            leads[a] & leads[b],
         )
         yield a, b, np.stack([np.asarray(c, dtype=float) for c in columns], axis=1)
+
+
+class _Sets:
+    """Sets, one a claim, to be compared pair by pair."""
+
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+        import numpy as np
+
+        self.table = _table([[(key, 1.0) for key in sorted(one)] for one in sets])
+        self.sizes = np.array([len(one) for one in sets], dtype=float)
+
+    def common(self, a: NDArray[np.int64], b: NDArray[np.int64], start: int) -> NDArray[np.float64]:
+        """How many members each pair shares, for a block of rows."""
+        return _common(self.table, self.table, a, b, start)
+
+    def alike(self, a: NDArray[np.int64], b: NDArray[np.int64], start: int) -> NDArray[np.float64]:
+        """The Jaccard share of each pair, 0 for two empty sets."""
+        import numpy as np
+
+        shared = self.common(a, b, start)
+        found: NDArray[np.float64] = shared / np.maximum(self.sizes[a] + self.sizes[b] - shared, 1)
+        return found
 
 
 def _common(
@@ -165,17 +184,3 @@ def _table(rows: Sequence[Iterable[tuple[str, float]]]) -> csr_array:
             data.append(value)
         starts.append(len(indices))
     return csr_array((data, indices, starts), shape=(len(rows), max(len(columns), 1)))
-
-
-def _vectors(vectors: Sequence[bytes]) -> NDArray[np.float32]:
-    """Unit vectors, one row a claim; a row of zeros where there is none."""
-    import numpy as np
-
-    width = max((len(v) // 2 for v in vectors), default=0)
-    table = np.zeros((len(vectors), max(width, 1)), dtype=np.float32)
-    for row, vector in enumerate(vectors):
-        if vector:
-            table[row] = np.frombuffer(vector, dtype="<f2")
-    lengths = np.linalg.norm(table, axis=1, keepdims=True)
-    table /= np.where(lengths > 0, lengths, 1).astype(np.float32)
-    return table

@@ -24,6 +24,7 @@ def trace(
     reports: Sequence[Report],
     analyses: Sequence[Analysis],
     settings: Settings,
+    known: Sequence[Copy] = (),
 ) -> tuple[tuple[Copy, ...], tuple[Origin, ...], tuple[Problem, ...]]:
     """Who took what from whom in a story, and which of its reports speak as one.
 
@@ -32,6 +33,7 @@ def trace(
         reports: reports, among them those of the story.
         analyses: what was found in them.
         settings: ``lineage_*`` and ``cautious_edge``.
+        known: links that are known otherwise; they stand beside those found.
 
     Returns:
         Copies sorted by report ids; origins of the cautious count (whoever may have copied is
@@ -60,7 +62,7 @@ def trace(
             links.append(link)
     found_copies = [record_of(link, outlets) for link in strongest(links)]
     found_copies.extend(one_hand([prepared.page for prepared in pages]))
-    copies = joined(found_copies)
+    copies = tuple(sorted((*joined(found_copies), *known), key=lambda copy: (copy.by, copy.of)))
     groups = voices(story.reports, copies, settings.cautious_edge)
     origins = tuple(Origin(content_id("o", story.id, *group), story.id, group) for group in groups)
     return copies, tuple(sorted(origins, key=lambda origin: origin.id)), tuple(problems)

@@ -10,7 +10,7 @@ from typing import Literal
 from sitrep.records import Claim, Finding, Span, Story
 from sitrep.renderings.lookup import Lookup
 
-__all__ = ["Cell", "Row", "Table", "carriers"]
+__all__ = ["Cell", "Manner", "Row", "Table", "across", "carriers", "cell"]
 
 Manner = Literal["own", "copy", "shared"]
 
@@ -55,13 +55,13 @@ class Table:
 
 def carriers(lookup: Lookup, story: Story) -> Table:
     """The table of one story: findings of two reports or more, the weightiest first."""
-    reports, groups = _across(lookup, story)
+    reports, groups = across(lookup, story)
     findings = sorted(
         (finding for finding in lookup.ledger.findings if finding.story == story.id),
         key=lambda f: (-f.importance, f.id),
     )
     told = [
-        Row(finding, tuple(_cell(lookup, finding, report) for report in reports))
+        Row(finding, tuple(cell(lookup, finding, report) for report in reports))
         for finding in findings
     ]
     met = [row for row in told if sum(cell is not None for cell in row.cells) > 1]
@@ -69,7 +69,7 @@ def carriers(lookup: Lookup, story: Story) -> Table:
     return Table(reports, groups, rows, len(met) - len(rows), len(told) - len(met))
 
 
-def _across(lookup: Lookup, story: Story) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def across(lookup: Lookup, story: Story) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Reports by origin, origins by their first report, and the size of each origin."""
     order = {report.id: at for at, report in enumerate(lookup.in_order)}
     members = [report for report in story.reports if report in order]
@@ -87,7 +87,8 @@ def _across(lookup: Lookup, story: Story) -> tuple[tuple[str, ...], tuple[int, .
     )
 
 
-def _cell(lookup: Lookup, finding: Finding, report: str) -> Cell | None:
+def cell(lookup: Lookup, finding: Finding, report: str) -> Cell | None:
+    """A report's part in a finding, None where it does not tell it."""
     claims = [
         claim
         for claim in (lookup.claim.get(identity) for identity in finding.claims)
@@ -128,7 +129,7 @@ def _manner(lookup: Lookup, claims: Sequence[Claim], others: set[str]) -> tuple[
     one that has none.
     """
     report = claims[0].report
-    for copy in sorted(lookup.ledger.copies, key=lambda c: (not c.directed, -c.share, c.of)):
+    for copy in lookup.copies_of.get(report, ()):
         if copy.by == report and copy.of in others:
             source, passages = copy.of, [match.by for match in copy.matches]
         elif not copy.directed and copy.of == report and copy.by in others:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitrep.records import Copy, Story
 from sitrep.renderings.axis import Axis, scale
+from sitrep.renderings.links import Links
 from sitrep.renderings.lookup import Lookup
 
 __all__ = ["Branch", "branches", "strongest"]
@@ -21,14 +22,17 @@ _NAME_CHARS = 30
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A report's place: per cent across, and the report it hangs from (None: an original)."""
+    """A report's place: per cent across, and the report it hangs from (None: an original).
+
+    ``place`` is the address of the report.
+    """
 
     report: str
     name: str
     at: float
     parent: str | None
     directed: bool
-    anchor: str
+    place: str
 
 
 def strongest(copies: Sequence[Copy]) -> dict[str, Copy]:
@@ -39,7 +43,7 @@ def strongest(copies: Sequence[Copy]) -> dict[str, Copy]:
     return best
 
 
-def branches(lookup: Lookup, story: Story) -> tuple[Axis | None, tuple[Branch, ...]]:
+def branches(lookup: Lookup, story: Story, links: Links) -> tuple[Axis | None, tuple[Branch, ...]]:
     """The axis and the rows of a story's reports, originals first by time, copies under them."""
     members = set(story.reports)
     copies = strongest([c for c in lookup.ledger.copies if {c.by, c.of} <= members])
@@ -66,7 +70,7 @@ def branches(lookup: Lookup, story: Story) -> tuple[Axis | None, tuple[Branch, .
                 at=at,
                 parent=parent,
                 directed=parent is None or copies[report_id].directed,
-                anchor=lookup.anchor(report_id),
+                place=links.report(report_id),
             )
         )
     return drawn, tuple(rows)

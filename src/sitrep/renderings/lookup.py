@@ -13,6 +13,7 @@ from sitrep.records import (
     Brief,
     Cite,
     Claim,
+    Copy,
     Count,
     Finding,
     Forecast,
@@ -76,6 +77,15 @@ class Lookup:
         found: dict[str, list[Forecast]] = {}
         for forecast in self.ledger.forecasts:
             found.setdefault(forecast.claim, []).append(forecast)
+        return found
+
+    @cached_property
+    def copies_of(self) -> dict[str, list[Copy]]:
+        """Copies by either of their reports, the surest and largest first."""
+        found: dict[str, list[Copy]] = {}
+        for copy in sorted(self.ledger.copies, key=lambda c: (not c.directed, -c.share, c.of)):
+            found.setdefault(copy.by, []).append(copy)
+            found.setdefault(copy.of, []).append(copy)
         return found
 
     @cached_property

@@ -14,23 +14,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitrep.records import Brief, Copy, Flag, Ledger, Report, Story
+from sitrep.records import Brief, Flag, Ledger, Report, Story
 from sitrep.renderings import pictures
 from sitrep.renderings.addresses import web_address
 from sitrep.renderings.carriers import Cell, carriers
-from sitrep.renderings.descent import branches
+from sitrep.renderings.copies import LineageView, lineage
+from sitrep.renderings.environment import environment
+from sitrep.renderings.links import Inside
 from sitrep.renderings.lookup import Lookup, moment
 from sitrep.renderings.passages import Mark, Piece, pieces
 from sitrep.renderings.views import LineView, SectionView, sections, view
-from sitrep.renderings.visible import LONGEST_LINE, clip, one_line, visible
+from sitrep.renderings.visible import one_line, visible
 from sitrep.renderings.wording import (
     NO_BRIEF,
     PROBLEMS_HEADING,
-    counted,
     lines_of_reporting,
     masthead,
     place_of,
@@ -38,19 +38,9 @@ from sitrep.renderings.wording import (
     title_of,
 )
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
 __all__ = ["to_html"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-#: how a copy is told, by kind; the name of the other report follows
-_TOLD = {
-    "verbatim": "the same text as",
-    "trimmed": "a shortened text of",
-    "rewrite": "a rewrite of",
-    "common_upstream": "from the same original as",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,31 +100,6 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyView:
-    """One copy in words, with its share pictured."""
-
-    by: str
-    by_anchor: str
-    told: str
-    of: str
-    of_anchor: str
-    share: str
-    bar: Markup
-    sure: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LineageView:
-    """Who copied whom: the picture and the same in words."""
-
-    anchor: str
-    picture: Markup
-    copies: tuple[CopyView, ...]
-    alone: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReportView:
     """A report's full text in pieces, with where it came from."""
 
@@ -179,7 +144,7 @@ def to_html(ledger: Ledger) -> str:
     style = (room / "page.css").read_text(encoding="utf-8")
     script = (room / "page.js").read_text(encoding="utf-8")
     title = briefs[0].title if briefs else "Situation report"
-    page = _environment().get_template("page.html.j2")
+    page = environment("sitrep.renderings").get_template("page.html.j2")
     return page.render(
         title=title,
         policy=_policy(style, script),
@@ -194,8 +159,7 @@ def to_html(ledger: Ledger) -> str:
             for n in lookup.notes
         ),
         reports=_reports(lookup, marks),
-        anchor=lookup.anchor,
-        name=lookup.name,
+        links=Inside(lookup),
         made=f"Made by Sitrep {ledger.version}, {moment(ledger.created)}",
     )
 
@@ -227,7 +191,7 @@ def _brief(lookup: Lookup, brief: Brief, prefix: str, marks: _Marks) -> BriefVie
         standfirst=view(lookup, brief.standfirst) if brief.standfirst else None,
         sections=sections(lookup, brief, prefix),
         table=_table(lookup, story, prefix, marks) if story else None,
-        lineage=_lineage(lookup, story, prefix) if story else None,
+        lineage=lineage(lookup, story, prefix, Inside(lookup)) if story else None,
         prefix=prefix,
     )
 
@@ -272,40 +236,6 @@ def _table(lookup: Lookup, story: Story, prefix: str, marks: _Marks) -> TableVie
     )
 
 
-def _lineage(lookup: Lookup, story: Story, prefix: str) -> LineageView | None:
-    members = set(story.reports)
-    copies = [c for c in lookup.ledger.copies if {c.by, c.of} <= members]
-    if len(members) < 2:
-        return None
-    drawn, rows = branches(lookup, story)
-    order = {row.report: at for at, row in enumerate(rows)}
-    copies.sort(key=lambda c: (order[c.by], -c.share * c.probability, c.of))
-    alone = members - {copy.by for copy in copies} - {copy.of for copy in copies}
-    return LineageView(
-        anchor=f"{prefix}-lineage",
-        picture=pictures.tree(rows, drawn) if drawn and copies else Markup(""),
-        copies=tuple(_copy(lookup, copy) for copy in copies),
-        alone=tuple((lookup.name[row.report], row.anchor) for row in rows if row.report in alone),
-    )
-
-
-def _copy(lookup: Lookup, copy: Copy) -> CopyView:
-    sure = f"probability {copy.probability:.2f}"
-    if not copy.directed:
-        sure += "; which of the two came first is not known"
-    return CopyView(
-        by=lookup.name[copy.by],
-        by_anchor=lookup.anchor(copy.by),
-        told=_TOLD[copy.kind],
-        of=lookup.name[copy.of],
-        of_anchor=lookup.anchor(copy.of),
-        share=f"{copy.share:.0%} of its text",
-        bar=pictures.share_bar(copy.share),
-        sure=sure,
-        reasons=copy.reasons,
-    )
-
-
 def _reports(lookup: Lookup, marks: _Marks) -> tuple[ReportView, ...]:
     flags: dict[str, tuple[Flag, ...]] = {a.report: a.flags for a in lookup.ledger.analyses}
     places = marks.by_report()
@@ -346,26 +276,3 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _environment() -> Environment:
-    """Templates that escape every value, after its acting characters were made visible."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("sitrep.renderings", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.filters["counted"] = counted
-    return environment
-
-
-def _shown(value: object) -> object:
-    """What stands for a value in the page; the reports' own texts come as Markup, uncut."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return clip(visible(value), LONGEST_LINE)

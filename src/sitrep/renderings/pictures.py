@@ -15,7 +15,7 @@ from markupsafe import Markup
 from sitrep.records import Certainty, Count
 from sitrep.renderings.axis import Axis, Point
 from sitrep.renderings.descent import Branch
-from sitrep.renderings.visible import visible
+from sitrep.renderings.strokes import anchor, line, svg, text
 
 __all__ = ["axis", "dots", "ladder", "share_bar", "tree"]
 
@@ -47,7 +47,7 @@ def dots(count: Count) -> Markup:
         for at in range(count.high)
     )
     width = max(1, count.high) * step
-    return _svg("dots", str(width), 12, shapes, f"0 0 {width} 12")
+    return svg("dots", str(width), 12, shapes, f"0 0 {width} 12")
 
 
 def ladder(certainty: Certainty) -> Markup:
@@ -61,7 +61,7 @@ def ladder(certainty: Certainty) -> Markup:
         for place, height in enumerate(range(3, 3 + 2 * len(LADDER), 2))
     )
     width = len(LADDER) * step
-    return _svg("ladder", str(width), 17, shapes, f"0 -2 {width} 17")
+    return svg("ladder", str(width), 17, shapes, f"0 -2 {width} 17")
 
 
 def share_bar(share: float) -> Markup:
@@ -71,32 +71,32 @@ def share_bar(share: float) -> Markup:
         '<rect class="hollow" x="0" y="1" width="100" height="6"/>'
         '<rect class="full" x="0" y="1" width="{}" height="6"/>'
     ).format(filled)
-    return _svg("share", "100", 8, shapes, "0 0 100 8")
+    return svg("share", "100", 8, shapes, "0 0 100 8")
 
 
 def axis(scale: Axis, points: Sequence[Point]) -> Markup:
     """A time line: numbered points and stretches over an axis with dates."""
     lanes = max((point.lane for point in points), default=0) + 1
     base = lanes * _LANE + 8
-    parts = [_line("rule", start, base, end, base) for start, end in scale.stretches]
+    parts = [line("rule", start, base, end, base) for start, end in scale.stretches]
     parts.extend(_axis_breaks(scale, base))
     for tick in scale.ticks:
-        parts.append(_line("tick", tick.at, base, tick.at, base + 6))
-        parts.append(_text("date", tick.at, base + 21, tick.label, _anchor(tick.at)))
+        parts.append(line("tick", tick.at, base, tick.at, base + 6))
+        parts.append(text("date", tick.at, base + 21, tick.label, anchor(tick.at)))
     for point in points:
         spot, down = point.spot, base - 14 - point.lane * _LANE
-        parts.append(_line("stem", spot.at, down, spot.at, base))
+        parts.append(line("stem", spot.at, down, spot.at, base))
         if spot.until > spot.at:
-            parts.append(_line("stretch", spot.at, down, spot.until, down))
+            parts.append(line("stretch", spot.at, down, spot.until, down))
     for point in points:
         spot, down = point.spot, base - 14 - point.lane * _LANE
         parts.append(
             Markup('<a href="#{}" tabindex="-1">').format(spot.anchor)
             + Markup('<circle class="spot" cx="{:.2f}%" cy="{}" r="10"/>').format(spot.at, down)
-            + _text("count", spot.at, down + 4, str(spot.number), "middle")
+            + text("count", spot.at, down + 4, str(spot.number), "middle")
             + Markup("</a>")
         )
-    return _svg("axis", "100%", base + 28, Markup("").join(parts))
+    return svg("axis", "100%", base + 28, Markup("").join(parts))
 
 
 def tree(branches: Sequence[Branch], scale: Axis) -> Markup:
@@ -104,15 +104,15 @@ def tree(branches: Sequence[Branch], scale: Axis) -> Markup:
     parts: list[Markup] = []
     foot = len(branches) * _ROW + 12
     for tick in scale.ticks:
-        parts.append(_line("grid", tick.at, 0, tick.at, foot))
-        parts.append(_text("date", tick.at, foot + 16, tick.label, _anchor(tick.at)))
+        parts.append(line("grid", tick.at, 0, tick.at, foot))
+        parts.append(text("date", tick.at, foot + 16, tick.label, anchor(tick.at)))
     rows = {branch.report: at for at, branch in enumerate(branches)}
     for branch in branches:
         if branch.parent in rows:
             parts.extend(_hang(branches[rows[branch.parent]], branch, rows))
     for branch in branches:
         parts.extend(_report(branch, rows[branch.report]))
-    return _svg("tree", "100%", foot + 24, Markup("").join(parts))
+    return svg("tree", "100%", foot + 24, Markup("").join(parts))
 
 
 def _hang(parent: Branch, branch: Branch, rows: dict[str, int]) -> Iterable[Markup]:
@@ -120,16 +120,16 @@ def _hang(parent: Branch, branch: Branch, rows: dict[str, int]) -> Iterable[Mark
     top = rows[parent.report] * _ROW + _ROW - 12
     down = rows[branch.report] * _ROW + _ROW - 12
     kind = "bough" if branch.directed else "bough unsure"
-    yield _line(kind, parent.at, top, parent.at, down)
-    yield _line(kind, parent.at, down, branch.at, down)
+    yield line(kind, parent.at, top, parent.at, down)
+    yield line(kind, parent.at, down, branch.at, down)
 
 
 def _report(branch: Branch, row: int) -> Iterable[Markup]:
     down = row * _ROW + _ROW - 12
     shape = "own" if branch.parent is None else "copy"
-    yield Markup('<a href="#{}" tabindex="-1">').format(branch.anchor)
+    yield Markup('<a href="{}" tabindex="-1">').format(branch.place)
     yield Markup('<circle class="{}" cx="{:.2f}%" cy="{}" r="6"/>').format(shape, branch.at, down)
-    yield _text("name", branch.at, down - 12, branch.name, _anchor(branch.at, edge=40))
+    yield text("name", branch.at, down - 12, branch.name, anchor(branch.at, edge=40))
     yield Markup("</a>")
 
 
@@ -138,39 +138,4 @@ def _axis_breaks(scale: Axis, base: int) -> Iterable[Markup]:
     for (_, before), (after, _) in pairwise(scale.stretches):
         middle = (before + after) / 2
         for shift in (-0.6, 0.6):
-            yield _line("break", middle + shift, base - 6, middle + shift, base + 6)
-
-
-def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> Markup:
-    return Markup('<line class="{}" x1="{:.2f}%" y1="{:g}" x2="{:.2f}%" y2="{:g}"/>').format(
-        kind, x1, y1, x2, y2
-    )
-
-
-def _text(kind: str, x: float, y: float, words: str, anchor: str) -> Markup:
-    return Markup('<text class="{}" x="{:.2f}%" y="{:g}" text-anchor="{}">{}</text>').format(
-        kind, x, y, anchor, visible(words)
-    )
-
-
-def _anchor(at: float, edge: float = 8) -> str:
-    """Letters near an edge of the picture grow away from it."""
-    if at < edge:
-        return "start"
-    return "end" if at > 100 - edge else "middle"
-
-
-def _svg(kind: str, width: str, height: int, shapes: Markup, box: str = "") -> Markup:
-    """The picture, hidden from screen readers: the words beside it say the same.
-
-    Args:
-        kind: its class, which the style sheet draws it by.
-        width: pixels, or a part of the page ("100%").
-        height: pixels.
-        shapes: what is drawn.
-        box: the view box, where places across are pixels too.
-    """
-    view = Markup(' viewBox="{}"').format(box) if box else Markup("")
-    return Markup(
-        '<svg class="{}" width="{}" height="{}"{} aria-hidden="true" focusable="false">{}</svg>'
-    ).format(kind, width, height, view, shapes)
+            yield line("break", middle + shift, base - 6, middle + shift, base + 6)

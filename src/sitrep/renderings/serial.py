@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from sitrep.codec import decode, encode
 from sitrep.errors import UsageError
 from sitrep.records import Ledger
-from sitrep.renderings.codec import decode, encode
 
 __all__ = ["SCHEMA", "from_dict", "to_dict", "to_json", "without_parse"]
 

@@ -15,7 +15,7 @@ from sitrep.renderings.axis import Spot, scale, stacked
 from sitrep.renderings.lookup import Lookup, Note
 from sitrep.renderings.wording import carried, lines_of_reporting, remark, state
 
-__all__ = ["Dispute", "LineView", "Outlook", "SectionView", "sections"]
+__all__ = ["NARRATIVE", "Dispute", "LineView", "Outlook", "SectionView", "sections"]
 
 #: the heading over the sections of the narrative
 NARRATIVE = "What is known"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sitrep.arrivals import Feed, Withdrawal
 from sitrep.records import Problem
+from sitrep.reports.dates import read_date
 
 __all__ = ["STAGE", "Draft", "Reading", "trouble"]
 
@@ -27,6 +29,8 @@ class Draft:
     updated: datetime | None = None
     url: str | None = None
     language: str | None = None
+    guid: str | None = None
+    retrieved: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -35,10 +39,26 @@ class Reading:
 
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
+    feeds: list[Feed] = field(default_factory=list)
 
     def trouble(self, path: str, message: str) -> None:
         """Notes a problem of this file."""
         self.problems.append(trouble(path, message))
+
+    def date(self, path: str, what: str, written: object) -> datetime | None:
+        """The time that ``written`` stands for; a problem when it is there but unreadable."""
+        found = read_date(written)
+        if found is None and written not in (None, ""):
+            self.trouble(path, f"{what}: {str(written)[:60]!r} is no date that can be read")
+        return found
+
+    def extend(self, other: Reading) -> None:
+        """Takes in what another reading found."""
+        self.drafts += other.drafts
+        self.problems += other.problems
+        self.withdrawals += other.withdrawals
+        self.feeds += other.feeds
 
 
 def trouble(path: str, message: str) -> Problem:

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sitrep.reports.dates import read_date
 from sitrep.reports.encoding import decode_page
-from sitrep.reports.linked_data import Particulars, read_linked_data
+from sitrep.reports.linked_data import Particulars, Thing, read_linked_data
 from sitrep.reports.page_source import Source, plain_text, survey
 
 __all__ = ["Page", "extract"]
@@ -47,7 +47,11 @@ _BY = re.compile(r"^(?:by|from|written by|author)\b[:\s]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds. ``unread`` lists dates that were given but could not be read."""
+    """What a page holds.
+
+    ``unread`` lists dates that were given but could not be read; ``posts`` are the updates of a
+    live blog, as JSON-LD gives them.
+    """
 
     text: str
     title: str | None = None
@@ -58,6 +62,7 @@ class Page:
     url: str | None = None
     language: str | None = None
     unread: tuple[tuple[str, str], ...] = ()
+    posts: tuple[Thing, ...] = ()
 
 
 def extract(page: bytes, url: str | None) -> Page:
@@ -240,12 +245,13 @@ def _assemble(
         url=address or None,
         language=language,
         unread=tuple(unread),
+        posts=data.posts,
     )
 
 
 def _address(written: str, base: str | None) -> str:
     try:
-        joined = urljoin(base or "", written)
+        joined = urldefrag(urljoin(base or "", written)).url
         return joined if urlsplit(joined).scheme in ("http", "https") else ""
     except ValueError:
         return ""

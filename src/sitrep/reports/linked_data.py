@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Particulars", "read_linked_data"]
+__all__ = ["Particulars", "Thing", "articles_in", "particulars_of", "read_linked_data"]
 
 _TYPES = re.compile(r"(?:.*article|.*posting|report|.*review|webpage|newsitem)", re.IGNORECASE)
 _STRONG = re.compile(r"(?:.*article|.*posting|report)", re.IGNORECASE)
@@ -16,9 +16,15 @@ _STRONG = re.compile(r"(?:.*article|.*posting|report)", re.IGNORECASE)
 _MOST = 2000
 
 
+Thing = Mapping[str, object]
+
+
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """Title, publisher and the like as written; "" where nothing is said."""
+    """Title, publisher and the like as written; "" where nothing is said.
+
+    ``posts`` are the updates of a live blog.
+    """
 
     title: str = ""
     publisher: str = ""
@@ -27,6 +33,9 @@ class Particulars:
     updated: str = ""
     url: str = ""
     text: str = ""
+    id: str = ""
+    language: str = ""
+    posts: tuple[Thing, ...] = ()
 
 
 def read_linked_data(blocks: Sequence[str]) -> Particulars:
@@ -35,12 +44,29 @@ def read_linked_data(blocks: Sequence[str]) -> Particulars:
     Args:
         blocks: the contents of a page's ``application/ld+json`` elements.
     """
-    things = [thing for block in blocks for thing in _things(_parse(block))][:_MOST]
-    named = {str(thing["@id"]): thing for thing in things if "@id" in thing}
-    articles = [thing for thing in things if _is_a(thing, _TYPES)]
+    articles, named = articles_in([_parse(block) for block in blocks])
     if not articles:
         return Particulars()
     article = max(articles, key=lambda thing: (_is_a(thing, _STRONG), "datePublished" in thing))
+    return particulars_of(article, named)
+
+
+def articles_in(values: Sequence[object]) -> tuple[list[Thing], dict[str, Thing]]:
+    """The articles, postings and the like among ``values``, and all that has an id by its id."""
+    things = [thing for value in values for thing in _things(value)][:_MOST]
+    named = {str(thing["@id"]): thing for thing in things if "@id" in thing}
+    return [thing for thing in things if _is_a(thing, _TYPES)], named
+
+
+def particulars_of(article: Thing, named: Mapping[str, Thing]) -> Particulars:
+    """What one article says of itself.
+
+    Args:
+        article: an object of schema.org.
+        named: objects that it may refer to, by id.
+    """
+    updates = article.get("liveBlogUpdate")
+    listed = updates if isinstance(updates, list) else [updates]
     return Particulars(
         title=_words(article.get("headline") or article.get("name")),
         publisher=_name(article.get("publisher") or article.get("sourceOrganization"), named),
@@ -48,7 +74,10 @@ def read_linked_data(blocks: Sequence[str]) -> Particulars:
         published=_words(article.get("datePublished") or article.get("dateCreated")),
         updated=_words(article.get("dateModified")),
         url=_address(article),
-        text=_words(article.get("articleBody"), lines=True),
+        text=_words(article.get("articleBody") or article.get("text"), lines=True),
+        id=_words(article.get("@id") or article.get("identifier")),
+        language=_words(article.get("inLanguage")),
+        posts=tuple(one for one in listed if isinstance(one, Mapping)),
     )
 
 
@@ -112,7 +141,7 @@ def _address(article: Mapping[str, object]) -> str:
         value = article.get(key)
         if isinstance(value, Mapping):
             value = value.get("@id") or value.get("url")
-        words = _words(value).split("#")[0]
+        words = _words(value)
         if words.startswith(("http://", "https://")):
             return words
     return ""

@@ -37,6 +37,7 @@ _LONGEST_TAG = 20_000
 #: linked data longer than this is not read, characters
 _LONGEST_DATA = 2_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}>")
 
 
@@ -77,8 +78,10 @@ def survey(source: str) -> Source:
 def plain_text(source: str) -> str:
     """The text between the tags of ``source``, blocks on lines of their own.
 
-    For pages that no parser should be given; menus and articles are not told apart.
+    For pages that no parser should be given, and for parts of a page; menus and articles are
+    not told apart. Line ends of the source are white space, as in a browser.
     """
+    source = _SPACE.sub(" ", source)
     pieces: list[str] = []
     last = 0
     while found := _TAG.search(source, last):

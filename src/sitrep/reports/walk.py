@@ -26,7 +26,20 @@ KINDS = {
     ".jsonl": "rows",
     ".ndjson": "rows",
     ".json": "json",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
+    ".rdf": "xml",
+    ".opml": "xml",
+    ".pdf": "pdf",
+    ".eml": "mail",
+    ".jsonld": "json",
+    ".warc": "archive",
+    ".warc.gz": "archive",
+    ".wacz": "archive",
 }
+#: indexes of web archives, which are read without them
+_INDEXES = (".cdx", ".cdxj", ".cdx.gz", ".cdxj.gz")
 #: files of other kinds that are named one by one; the rest is counted
 _MOST_TOLD = 10
 
@@ -78,9 +91,6 @@ def _one(source: str, settings: Settings) -> Iterator[File | Problem]:
     if not source.strip() or "\0" in source:
         yield trouble(shown(source.replace("\0", "\ufffd")), "not a path")
         return
-    if source.lower().startswith(("http://", "https://", "ftp://")):
-        yield trouble(shown(source), "an address; save the page and give the file")
-        return
     place = Path(source)
     try:
         status = place.stat()
@@ -90,7 +100,10 @@ def _one(source: str, settings: Settings) -> Iterator[File | Problem]:
     if stat.S_ISDIR(status.st_mode):
         yield from _folder(place, settings)
     elif stat.S_ISREG(status.st_mode):
-        yield File(place, shown(place), KINDS.get(place.suffix.lower(), "text"), status.st_size)
+        if place.name.lower().endswith(_INDEXES):
+            yield trouble(shown(source), "an index; give the web archive itself")
+            return
+        yield File(place, shown(place), _kind(place, "text"), status.st_size)
     else:
         yield trouble(shown(source), "neither a file nor a folder")
 
@@ -139,13 +152,20 @@ def _tree(folder: Path, depth: int, above: set[str]) -> Iterator[File | Problem]
             yield trouble(shown(place), _why(error))
             continue
         if stat.S_ISREG(status.st_mode):
-            yield File(place, shown(place), KINDS.get(place.suffix.lower(), ""), status.st_size)
+            if not entry.name.lower().endswith(_INDEXES):
+                yield File(place, shown(place), _kind(place, ""), status.st_size)
         elif not stat.S_ISDIR(status.st_mode):
             yield trouble(shown(place), "neither a file nor a folder")
         elif depth <= 1:
             yield trouble(shown(place), "lies too deep; folders are not followed further")
         elif (real := os.path.realpath(place)) not in above:
             yield from _tree(place, depth - 1, above | {real})
+
+
+def _kind(place: Path, other: str) -> str:
+    """The reader of a file by its ending, the longest that is known; ``other`` for the rest."""
+    endings = [suffix.lower() for suffix in place.suffixes[-2:]]
+    return KINDS.get("".join(endings)) or KINDS.get("".join(endings[-1:])) or other
 
 
 def _why(error: OSError) -> str:

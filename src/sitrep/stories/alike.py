@@ -16,7 +16,7 @@ from sitrep.stories.vectors import word_matrices
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["NAMES", "Neighbours", "likeness", "neighbours"]
+__all__ = ["CROWD", "NAMES", "Neighbours", "likeness", "neighbours"]
 
 #: the features, in the order of the weights in data/stories.toml
 NAMES = ("whole", "root", "log", "lead", "nearest", "nearest_least", "crowd", "days", "undated")
@@ -25,7 +25,7 @@ _BLOCK = 512
 #: logit from which two reports are held to be surely alike, and, negated, surely not
 _SURE = 4.0
 #: how many near reports are looked at to tell whether a report stands in a crowd of like ones
-_CROWD = 20
+CROWD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def _cosines(whole: Any, settings: Settings) -> tuple[Any, Any, Any, Any, Any]:
         first = np.searchsorted(row, row, side="left")
         rank = np.arange(len(row)) - first
         nearest[row[rank == 0]] = value[rank == 0]
-        far = (rank >= _CROWD // 2) & (rank < _CROWD)
-        np.add.at(crowd, row[far], value[far] / (_CROWD - _CROWD // 2))
+        far = (rank >= CROWD // 2) & (rank < CROWD)
+        np.add.at(crowd, row[far], value[far] / (CROWD - CROWD // 2))
         upper = row < column
         ones.append(row[upper])
         others.append(column[upper])

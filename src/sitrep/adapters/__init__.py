@@ -1,0 +1,1 @@
+"""Optional parts behind the sockets: other processes, and a cluster."""

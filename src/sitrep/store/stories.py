@@ -1,0 +1,359 @@
+"""Stories, which reports are in them and why, and what became of their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
+
+from sitrep.errors import UnknownError
+from sitrep.kept import Change, StoryCard, StoryOrder
+from sitrep.records import Count
+from sitrep.store.pack import as_micros, as_moment, storable
+from sitrep.store.schema import event, judged, meta, placement, redirect, report, story
+
+__all__ = [
+    "Placed",
+    "added_at",
+    "changed_since",
+    "count_stories",
+    "events_since",
+    "follow",
+    "generation",
+    "move",
+    "next_generation",
+    "note_event",
+    "place",
+    "placed_between",
+    "present_id",
+    "refresh",
+    "retitle",
+    "story_cards",
+    "story_of",
+    "take_in",
+    "title_of",
+]
+
+#: longest title kept, characters
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A report's place: its story, how surely, why, and the outline that grouping looks at."""
+
+    report: str
+    story: str
+    score: float
+    reason: str
+    moment: datetime
+    outline: bytes
+    #: whether the moment is the report's own date of publication
+    dated: bool = True
+
+
+def place(connection: Connection, placed: Iterable[Placed]) -> None:
+    """Puts reports into stories; stories that are new are made by :func:`refresh`."""
+    rows = [
+        {
+            "report": one.report,
+            "story": one.story,
+            "score": one.score,
+            "reason": storable(one.reason),
+            "moment": as_micros(one.moment),
+            "outline": one.outline,
+            "dated": one.dated,
+        }
+        for one in placed
+    ]
+    if rows:
+        connection.execute(insert(placement), rows)
+
+
+def placed_between(connection: Connection, first: datetime, last: datetime) -> list[Placed]:
+    """The places of the reports that hold and fall between two moments, in order."""
+    rows = connection.execute(
+        select(placement)
+        .join(report, report.c.id == placement.c.report)
+        .where(
+            placement.c.moment >= as_micros(first),
+            placement.c.moment <= as_micros(last),
+            report.c.ended.is_(None),
+        )
+        .order_by(placement.c.moment, placement.c.report)
+    )
+    return [
+        Placed(r.report, r.story, r.score, r.reason, as_moment(r.moment), r.outline, bool(r.dated))
+        for r in rows
+    ]
+
+
+def move(connection: Connection, reports: Sequence[str], to: str, reason: str) -> set[str]:
+    """Moves reports to a story; the stories that they leave."""
+    left = {
+        row.story
+        for row in connection.execute(
+            select(placement.c.story).where(placement.c.report.in_(reports)).distinct()
+        )
+    }
+    connection.execute(
+        update(placement)
+        .where(placement.c.report.in_(reports))
+        .values(story=to, reason=storable(reason))
+    )
+    return left - {to}
+
+
+def take_in(connection: Connection, old: str, new: str, reason: str) -> None:
+    """Moves all of a story into another, which its id leads to from now on."""
+    connection.execute(
+        update(placement).where(placement.c.story == old).values(story=new, reason=storable(reason))
+    )
+    connection.execute(update(redirect).where(redirect.c.new == old).values(new=new))
+    connection.execute(delete(redirect).where(redirect.c.old.in_([old, new])))
+    connection.execute(insert(redirect).values(old=old, new=new))
+
+
+def present_id(connection: Connection, name: str) -> str:
+    """The id of the story that ``name`` stands for today; the beginning of an id will do.
+
+    Raises:
+        UnknownError: when there is no such story, or several begin so.
+    """
+    led = connection.execute(
+        select(redirect.c.new).where(redirect.c.old == name)
+    ).scalar_one_or_none()
+    wanted = led or name
+    if connection.execute(select(story.c.id).where(story.c.id == wanted)).first():
+        return str(wanted)
+    begins = story.c.id.startswith(name, autoescape=True)
+    rows = connection.execute(select(story.c.id).where(begins).limit(2)).all() if name else []
+    if len(rows) == 1:
+        return str(rows[0].id)
+    if rows:
+        raise UnknownError(f"several stories begin with {name!r}; give more of the id")
+    raise UnknownError(f"there is no story {name!r}; `sitrep stories` lists them")
+
+
+def story_of(connection: Connection, name: str) -> str:
+    """The story that the report ``name`` is in.
+
+    Raises:
+        UnknownError: when there is no such report.
+    """
+    found = connection.execute(
+        select(placement.c.story).where(placement.c.report == name)
+    ).scalar_one_or_none()
+    if found is None:
+        raise UnknownError(f"there is no report {name!r} in the ledger")
+    return str(found)
+
+
+def refresh(connection: Connection, names: Iterable[str], at: datetime) -> None:
+    """Counts anew what is shown of stories; makes those that are new, drops the empty ones."""
+    for name in sorted(set(names)):
+        rows = connection.execute(
+            select(report.c.title, report.c.publisher, report.c.moment, report.c.seen, report.c.id)
+            .join(placement, placement.c.report == report.c.id)
+            .where(placement.c.story == name, report.c.ended.is_(None))
+            .order_by(report.c.moment, report.c.id)
+        ).all()
+        known = connection.execute(select(story.c.title).where(story.c.id == name)).first()
+        if not rows and not _has_past(connection, name):
+            connection.execute(delete(story).where(story.c.id == name))
+            connection.execute(delete(judged).where(judged.c.story == name))
+            continue
+        titles = [row.title for row in rows if row.title]
+        shown = {
+            "changed": as_micros(at),
+            "first": rows[0].moment if rows else None,
+            "last": rows[-1].moment if rows else None,
+            "reports": len(rows),
+            "publishers": "\n".join(dict.fromkeys(r.publisher for r in rows if r.publisher)),
+        }
+        if known is None:
+            title = titles[0][:_LONGEST] if titles else ""
+            added = min(row.seen for row in rows) if rows else as_micros(at)
+            connection.execute(insert(story).values(id=name, title=title, added=added, **shown))
+            continue
+        if not known.title and titles:
+            shown["title"] = titles[0][:_LONGEST]
+        connection.execute(update(story).where(story.c.id == name).values(**shown))
+
+
+def _has_past(connection: Connection, name: str) -> bool:
+    """True when a story holds reports that hold no more (withdrawn ones)."""
+    found = connection.execute(
+        select(placement.c.report).where(placement.c.story == name).limit(1)
+    ).first()
+    return found is not None
+
+
+def retitle(connection: Connection, name: str, title: str) -> None:
+    """Gives a story the title of its brief."""
+    words = storable(title)[:_LONGEST]
+    connection.execute(update(story).where(story.c.id == name).values(title=words))
+
+
+def added_at(connection: Connection, name: str) -> datetime | None:
+    """When a story began to be kept; None for one that is not there."""
+    at = connection.execute(select(story.c.added).where(story.c.id == name)).scalar_one_or_none()
+    return None if at is None else as_moment(at)
+
+
+def generation(connection: Connection) -> int:
+    """How many times reports were put into stories or moved."""
+    kept = connection.execute(
+        select(meta.c.value).where(meta.c.key == "generation")
+    ).scalar_one_or_none()
+    return 0 if kept is None else int(kept)
+
+
+def next_generation(connection: Connection) -> int:
+    """Counts one more change of what is in which story; the new count."""
+    number = generation(connection) + 1
+    changed = update(meta).where(meta.c.key == "generation").values(value=str(number))
+    if not connection.execute(changed).rowcount:
+        connection.execute(insert(meta).values(key="generation", value=str(number)))
+    return number
+
+
+def title_of(connection: Connection, name: str) -> str:
+    """The title that lists show of a story."""
+    found = connection.execute(select(story.c.title).where(story.c.id == name)).first()
+    return str(found.title) if found else ""
+
+
+def follow(connection: Connection, name: str) -> None:
+    """Marks a story as one that is looked at, so that it is analysed when it grows."""
+    connection.execute(
+        update(story).where(story.c.id == name, story.c.followed.is_(False)).values(followed=True)
+    )
+
+
+def story_cards(
+    connection: Connection,
+    *,
+    day_before: datetime,
+    order: StoryOrder = "newest",
+    names: Sequence[str] | None = None,
+    disputed: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[StoryCard, ...]:
+    """Stories as lists show them.
+
+    Args:
+        connection: with a transaction.
+        day_before: reports seen after it count as growth.
+        order: newest report first, most growth, most disputes, or most reports first.
+        names: only these stories.
+        disputed: only stories with a dispute.
+        limit: how many at the most.
+        offset: how many of the first are passed over.
+    """
+    grown = (
+        select(placement.c.story, func.count().label("grown"))
+        .join(report, report.c.id == placement.c.report)
+        .where(report.c.seen > as_micros(day_before), report.c.ended.is_(None))
+        .group_by(placement.c.story)
+        .subquery()
+    )
+    chosen: Select[Any] = (
+        select(story, judged, grown.c.grown)
+        .select_from(
+            story.outerjoin(judged, judged.c.story == story.c.id).outerjoin(
+                grown, grown.c.story == story.c.id
+            )
+        )
+        .where(story.c.reports > 0)
+    )
+    chosen = _narrowed(chosen, names, disputed=disputed)
+    newest = func.coalesce(story.c.last, 0).desc()
+    chosen = {
+        "newest": lambda: chosen.order_by(newest, story.c.id),
+        "growing": lambda: chosen.order_by(
+            func.coalesce(grown.c.grown, 0).desc(), newest, story.c.id
+        ),
+        "disputed": lambda: chosen.order_by(
+            func.coalesce(judged.c.disputed, 0).desc(), newest, story.c.id
+        ),
+        "largest": lambda: chosen.order_by(story.c.reports.desc(), newest, story.c.id),
+    }[order]()
+    if limit is not None:
+        chosen = chosen.limit(limit)
+    return tuple(_card(row) for row in connection.execute(chosen.offset(offset)).mappings())
+
+
+def count_stories(
+    connection: Connection, *, names: Sequence[str] | None = None, disputed: bool = False
+) -> int:
+    """How many stories there are, narrowed as in :func:`story_cards`."""
+    counted: Select[Any] = (
+        select(func.count())
+        .select_from(story.outerjoin(judged, judged.c.story == story.c.id))
+        .where(story.c.reports > 0)
+    )
+    return int(connection.execute(_narrowed(counted, names, disputed=disputed)).scalar_one())
+
+
+def _narrowed(chosen: Select[Any], names: Sequence[str] | None, *, disputed: bool) -> Select[Any]:
+    if names is not None:
+        chosen = chosen.where(story.c.id.in_(names))
+    return chosen.where(judged.c.disputed > 0) if disputed else chosen
+
+
+def _card(row: Any) -> StoryCard:
+    told = row[judged.c.stamp] is not None
+    return StoryCard(
+        id=row[story.c.id],
+        title=row[story.c.title],
+        reports=row[story.c.reports],
+        added=as_moment(row[story.c.added]),
+        changed=as_moment(row[story.c.changed]),
+        first=None if row[story.c.first] is None else as_moment(row[story.c.first]),
+        last=None if row[story.c.last] is None else as_moment(row[story.c.last]),
+        publishers=tuple(filter(None, row[story.c.publishers].split("\n"))),
+        grown=row["grown"] or 0,
+        origins=Count(row[judged.c.low], row[judged.c.high]) if told else None,
+        disputed=row[judged.c.disputed] if told else None,
+        corroborated=row[judged.c.corroborated] if told else None,
+        ready=told and row[judged.c.at] >= row[story.c.changed],
+    )
+
+
+def changed_since(
+    connection: Connection, since: datetime | None
+) -> list[tuple[str, bool, datetime, int]]:
+    """(id, followed, added, reports) of the stories that changed after a moment, in order."""
+    chosen = select(story.c.id, story.c.followed, story.c.added, story.c.reports)
+    if since is not None:
+        chosen = chosen.where(story.c.changed > as_micros(since))
+    rows = connection.execute(chosen.order_by(story.c.added, story.c.id))
+    return [(row.id, bool(row.followed), as_moment(row.added), row.reports) for row in rows]
+
+
+def note_event(connection: Connection, change: Change) -> None:
+    """Keeps what happened to a story as a whole."""
+    connection.execute(
+        insert(event).values(
+            at=as_micros(change.at),
+            kind=change.kind,
+            story=change.story,
+            text=storable(change.text),
+        )
+    )
+
+
+def events_since(
+    connection: Connection, since: datetime | None, until: datetime
+) -> tuple[Change, ...]:
+    """What happened to stories as wholes after a moment, in order."""
+    chosen = select(event).where(event.c.at <= as_micros(until))
+    if since is not None:
+        chosen = chosen.where(event.c.at > as_micros(since))
+    rows = connection.execute(chosen.order_by(event.c.number))
+    return tuple(Change(row.kind, row.story, as_moment(row.at), row.text) for row in rows)

@@ -1,0 +1,120 @@
+"""Point by point: the table of who agrees with whom, and one finding with every voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import ascii_uppercase
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sitrep.errors import UnknownError
+from sitrep.records import Finding, Status
+from sitrep.renderings import pictures
+from sitrep.renderings.wording import lines_of_reporting
+from sitrep.web.asked import choice, pages_of
+from sitrep.web.desk import Desk
+from sitrep.web.links import passage
+from sitrep.web.pages.common import told_page
+from sitrep.web.shelf import Told
+from sitrep.web.views.agreement import Voice, ranked, row, voices
+
+__all__ = ["agreement", "finding"]
+
+#: which findings the table shows: those told by several reports, some of them, or the others
+SHOWN = {
+    "several": "Told by several",
+    "corroborated": "Corroborated",
+    "disputed": "Disputed",
+    "updated": "Updated",
+    "alone": "Told by one report",
+}
+STATUSES: dict[str, Status] = {
+    "corroborated": "corroborated",
+    "disputed": "disputed",
+    "updated": "updated",
+}
+#: rows and columns of a page, as marks and as words
+_ROWS, _VOICES, _WORD_ROWS, _WORD_VOICES, _ALONE = 25, 24, 12, 4, 50
+
+
+def agreement(desk: Desk, request: Request) -> Response:
+    """Findings down, voices across, marks or words in the cells."""
+    shown = choice(request, "show", tuple(SHOWN), "several")
+    cells = choice(request, "cells", ("marks", "words"), "marks")
+
+    def values(told: Told) -> Mapping[str, object]:
+        lookup, story = told.lookup, told.story
+        status, alone = STATUSES.get(shown), shown == "alone"
+        found = ranked(lookup, story, status=status, alone=alone)
+        down = _ALONE if alone else _ROWS if cells == "marks" else _WORD_ROWS
+        pages = pages_of(request, len(found), down)
+        part = found[pages.start : pages.end]
+        everyone = voices(lookup, story)
+        # voices that tell something of what is shown come first, each in its place in time
+        speaking = [v for v in everyone if any(_speaks(told, v, one) for one in part)]
+        width = _VOICES if cells == "marks" else _WORD_VOICES
+        across = pages_of(request, len(speaking), width, "voices")
+        columns = speaking[across.start : across.end]
+        return {
+            "shown": shown,
+            "shown_names": SHOWN,
+            "cells": cells,
+            "rows": [row(lookup, one, columns) for one in part],
+            "columns": columns,
+            "voices": everyone,
+            "silent": len(everyone) - len(speaking),
+            "pages": pages,
+            "across": across,
+            "passage": passage,
+            "dots": pictures.dots,
+            "lines": lines_of_reporting,
+            "names": lookup.name,
+        }
+
+    return told_page(desk, request, "agreement", "agreement.html.j2", values)
+
+
+def _speaks(told: Told, voice: Voice, one: Finding) -> bool:
+    own = set(voice.reports)
+    return any(told.lookup.claim[c].report in own for c in one.claims if c in told.lookup.claim)
+
+
+def finding(desk: Desk, request: Request) -> Response:
+    """One finding: its status, its sides, and what each voice says in its own words."""
+    asked = request.path_params["finding"]
+
+    def values(told: Told) -> Mapping[str, object]:
+        lookup = told.lookup
+        one = lookup.finding.get(asked)
+        if one is None:
+            raise UnknownError(
+                f"the story has no finding {asked!r}; they change when reports or corrections come"
+            )
+        entries = [
+            (voice, entry)
+            for voice in voices(lookup, told.story)
+            for entry in row(lookup, one, [voice]).entries
+            if entry is not None
+        ]
+        pages = pages_of(request, len(entries), 40)
+        sides = [
+            (ascii_uppercase[at % 26] if one.status == "disputed" else str(at + 1), side)
+            for at, side in enumerate(one.sides)
+        ]
+        silent = [
+            v for v in voices(lookup, told.story) if v.number not in {v.number for v, _ in entries}
+        ]
+        return {
+            "finding": one,
+            "entries": entries[pages.start : pages.end],
+            "sides": sides if one.status in ("disputed", "updated") else [],
+            "silent": silent,
+            "pages": pages,
+            "passage": passage,
+            "dots": pictures.dots,
+            "lines": lines_of_reporting,
+            "names": lookup.name,
+        }
+
+    return told_page(desk, request, "agreement", "finding.html.j2", values)

@@ -1,0 +1,152 @@
+"""What happened when: every dated finding on one line of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from sitrep.records import Claim, Finding, Story, TimeExpression
+from sitrep.renderings import pictures
+from sitrep.renderings.axis import Spot, scale, stacked
+from sitrep.renderings.lookup import Lookup
+from sitrep.renderings.visible import one_line
+from sitrep.renderings.wording import interval
+from sitrep.web.desk import day
+from sitrep.web.views.agreement import clipped
+
+__all__ = ["Day", "Happening", "days", "drawn"]
+
+#: how long before the first report a story may have begun
+_BEFORE = timedelta(days=7)
+#: spots that a picture holds without hiding one another
+_MOST_SPOTS = 24
+_GIVEN = frozenset({"asserted", "reported"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A point in time as a report writes it, and the claim it belongs to."""
+
+    number: int
+    written: str
+    clock: str
+    text: str
+    claim: Claim
+    name: str
+    finding: Finding | None
+    time: TimeExpression
+    at: datetime
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The happenings of one day, month or year."""
+
+    heading: str
+    happenings: tuple[Happening, ...]
+
+
+def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
+    """Dated happenings of a story by day, each finding once at each time."""
+    members = set(story.reports)
+    finding_of = {
+        claim: finding
+        for finding in lookup.ledger.findings
+        if finding.story == story.id
+        for claim in finding.claims
+    }
+    best: dict[tuple[str, str], tuple[tuple[float, int], Claim, TimeExpression]] = {}
+    for claim in lookup.ledger.claims:
+        stands = claim.kind == "statement" and claim.certainty in _GIVEN and not claim.leans
+        if claim.report not in members or claim.flagged or not stands:
+            continue
+        finding = finding_of.get(claim.id)
+        for time in (lookup.time[t] for t in claim.times if t in lookup.time):
+            if not _is_point(time):
+                continue
+            key = (finding.id if finding else claim.id, time.value or "")
+            rank = (-(finding.importance if finding else 0.0), len(claim.span))
+            if key not in best or rank < best[key][0]:
+                best[key] = (rank, claim, time)
+    ordered = sorted(best.values(), key=lambda b: (_start(b[2]), b[2].value or "", b[0], b[1].id))
+    found: dict[str, list[Happening]] = {}
+    seen: set[tuple[str, int]] = set()
+    number = 0
+    for _, claim, time in ordered:
+        if (claim.report, claim.sentence) in seen:
+            continue
+        seen.add((claim.report, claim.sentence))
+        number += 1
+        finding = finding_of.get(claim.id)
+        text = lookup.report[claim.report].text
+        found.setdefault(_heading(time), []).append(
+            Happening(
+                number=number,
+                written=one_line(time.span.of(text)),
+                clock=_clock(time),
+                text=clipped(claim.span.of(text)),
+                claim=claim,
+                name=lookup.name[claim.report],
+                finding=finding,
+                time=time,
+                at=_start(time),
+                lines=interval(finding.k) if finding else "1",
+            )
+        )
+    return tuple(Day(heading, tuple(told)) for heading, told in found.items())
+
+
+def drawn(lookup: Lookup, found: tuple[Day, ...], prefix: str) -> Markup:
+    """The picture of the weightiest happenings of the story's own days; none for fewer than two.
+
+    What happened longer before the first report is background: it stands in the list alone.
+    """
+    first = min((r.published for r in lookup.ledger.reports if r.published), default=None)
+    everything = [
+        one
+        for day_ in found
+        for one in day_.happenings
+        if first is None or one.at >= first - _BEFORE
+    ]
+    chosen = sorted(
+        everything, key=lambda h: (-(h.finding.importance if h.finding else 0.0), h.number)
+    )[:_MOST_SPOTS]
+    if len(chosen) < 2:
+        return Markup("")
+    chosen.sort(key=lambda h: h.number)
+    axis = scale([h.at for h in chosen])
+    spots = [Spot(h.number, axis.at(h.at), axis.at(h.at), f"{prefix}{h.number}") for h in chosen]
+    return pictures.axis(axis, stacked(spots))
+
+
+def _is_point(time: TimeExpression) -> bool:
+    """True for a day, a month, a year or a clock time that stands on the calendar."""
+    return (
+        time.type in {"DATE", "TIME"}
+        and time.earliest is not None
+        and time.value is not None
+        and time.value[:1].isdigit()
+    )
+
+
+def _start(time: TimeExpression) -> datetime:
+    if time.earliest is None:  # `_is_point` let only those with a start through
+        raise ValueError(time.id)
+    return time.earliest
+
+
+def _heading(time: TimeExpression) -> str:
+    value = time.value or ""
+    if len(value) == 4:
+        return value
+    if len(value) == 7 and value[5:].isdigit():
+        return f"{_start(time):%B %Y}"
+    return day(time.earliest)
+
+
+def _clock(time: TimeExpression) -> str:
+    value = (time.value or "").partition("T")[2]
+    return value[:5] if value[:2].isdigit() else ""

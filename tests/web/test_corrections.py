@@ -1,0 +1,165 @@
+"""Corrections by hand: sent by a form, shown for ever, taken back by a click."""
+
+from __future__ import annotations
+
+import re
+import threading
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.web.clients import client_of, send, text_of
+from tests.web.examples import examples
+from tests.web.memory import MemoryKeeper
+
+
+@pytest.fixture
+def keeper() -> MemoryKeeper:
+    return examples()
+
+
+@pytest.fixture
+def client(keeper: MemoryKeeper) -> TestClient:
+    return client_of(keeper)
+
+
+def fire_of(keeper: MemoryKeeper) -> str:
+    return next(c.id for c in keeper.stories() if "Port Ellery" in c.title)
+
+
+def named(keeper: MemoryKeeper, publisher: str) -> str:
+    return next(r.id for r in keeper.reports.values() if r.publisher == publisher)
+
+
+def ready(client: TestClient, address: str) -> str:
+    """The page once its story is analysed."""
+    for _ in range(200):
+        page = client.get(address).text
+        if "You may leave this page" not in page:
+            return text_of(page)
+        threading.Event().wait(0.1)
+    raise AssertionError(f"{address} did not become ready")
+
+
+def test_two_stories_are_merged_and_parted_again(client: TestClient, keeper: MemoryKeeper) -> None:
+    stories = [card.id for card in keeper.stories()]
+    page = send(client, "/correct", on="/", kind="merge", of=stories)
+    assert "Corrected. 2 stories are one" in text_of(page)
+    assert keeper.count() == 1
+    assert keeper.stories()[0].reports == 20
+    gone = next(story for story in stories if story != keeper.stories()[0].id)
+    assert client.get(f"/story/{gone}/quotes", follow_redirects=False).status_code == 301
+    page = send(client, "/undo", on="/corrections", number="1")
+    assert "Taken back." in page
+    assert sorted(card.id for card in keeper.stories()) == sorted(stories)
+
+
+def test_a_report_is_split_off(client: TestClient, keeper: MemoryKeeper) -> None:
+    fire = fire_of(keeper)
+    gazette = named(keeper, "Strait Tribune")
+    on = f"/story/{fire}/sources"
+    page = send(client, "/correct", on=on, kind="split", of=gazette, story=fire)
+    assert "A story of its own: Strait Tribune" in text_of(page)
+    assert keeper.count() == 3
+    assert keeper.story(fire).reports == 13
+    assert "13 reports" in ready(client, on)
+
+
+def test_a_report_is_moved(client: TestClient, keeper: MemoryKeeper) -> None:
+    fire = fire_of(keeper)
+    other = next(card.id for card in keeper.stories() if card.id != fire)
+    report = named(keeper, "Radio Ellery")
+    on = f"/story/{fire}/sources"
+    send(client, "/correct", on=on, kind="move", of=report, to=other, story=fire)
+    assert keeper.story_of(report) == other
+    assert "Radio Ellery belongs to" in ready(client, f"/story/{other}/corrections")
+
+
+def test_two_reports_become_one_voice(client: TestClient, keeper: MemoryKeeper) -> None:
+    fire = fire_of(keeper)
+    both = [named(keeper, "Strait Tribune"), named(keeper, "Radio Ellery")]
+    on = f"/story/{fire}/sources"
+    assert "8 independent lines" in ready(client, on)
+    send(client, "/correct", on=on, kind="same-source", of=both, story=fire)
+    told = ready(client, on)
+    assert "7 independent lines" in told
+    assert "1 correction by hand" in ready(client, f"/story/{fire}")
+
+
+def test_what_is_no_dispute_is_none_afterwards(client: TestClient, keeper: MemoryKeeper) -> None:
+    fire = fire_of(keeper)
+    found = [f for f in keeper.ledger(fire).findings if f.status == "disputed"]
+    on = f"/story/{fire}/finding/{found[0].id}"
+    assert "Not a dispute" in client.get(on).text
+    claims = list(found[0].claims)
+    send(client, "/correct", on=on, kind="not-a-dispute", of=claims, story=fire)
+    ready(client, f"/story/{fire}")
+    after = [f for f in keeper.ledger(fire).findings if f.status == "disputed"]
+    assert len(after) < len(found)
+    send(client, "/undo", on=f"/story/{fire}/corrections", number="1")
+    ready(client, f"/story/{fire}")
+    assert len([f for f in keeper.ledger(fire).findings if f.status == "disputed"]) == len(found)
+
+
+def test_the_speaker_of_a_quotation_is_set(client: TestClient, keeper: MemoryKeeper) -> None:
+    fire = fire_of(keeper)
+    on = f"/story/{fire}/quotes"
+    page = client.get(on).text
+    part = next(p for p in page.split("<li>") if "My men do not even own a torch" in p)
+    quotes = re.findall(r'name="of" value="([^"]+)"', part)
+    send(client, "/correct", on=on, kind="speaker", of=quotes, to="Dana Ropewell jr", story=fire)
+    told = ready(client, on)
+    assert "Dana Ropewell jr" in told
+    assert "speaker set by hand, correction 1" in told
+
+
+def test_a_forecast_is_judged(client: TestClient, keeper: MemoryKeeper) -> None:
+    fire = fire_of(keeper)
+    on = f"/story/{fire}/outlook"
+    page = client.get(on).text
+    part = next(p for p in page.split("<li") if "Marta Oskell" in p and "walk out" in p)
+    forecast = re.search(r'name="of" value="([^"]+)"', part)
+    assert forecast
+    send(client, "/correct", on=on, kind="outcome", of=forecast[1], to="refuted", story=fire)
+    told = ready(client, on)
+    assert "Did not come true 1 Marta Oskell We will walk out" in told
+    assert "set by hand, correction 1" in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"kind": "merge"}, "nothing was chosen"),
+        ({"kind": "merge", "of": "s1"}, "no story has the id"),
+        ({"kind": "erase", "of": "s1"}, "'erase' is none of merge, split"),
+        ({"kind": "speaker", "of": "q1", "to": "x" * 500}, "at most 400 characters"),
+    ],
+)
+def test_a_correction_that_cannot_be_carried_out_says_why(
+    client: TestClient, keeper: MemoryKeeper, fields: dict[str, str], told: str
+) -> None:
+    word = client.get("/").text.split('name="word" value="')[1].split('"')[0]
+    answer = client.post("/correct", data={"word": word, **fields})
+    assert answer.status_code in (400, 404)
+    assert told in text_of(answer.text)
+    assert keeper.corrections() == ()
+
+
+def test_what_is_taken_back_stays_in_the_log(client: TestClient, keeper: MemoryKeeper) -> None:
+    fire = fire_of(keeper)
+    both = [named(keeper, "Strait Tribune"), named(keeper, "Radio Ellery")]
+    on = f"/story/{fire}/sources"
+    send(client, "/correct", on=on, kind="same-source", of=both, story=fire, reason="one owner")
+    send(client, "/undo", on="/corrections", number="1")
+    page = client.get("/corrections").text
+    assert "One voice: Strait Tribune and Radio Ellery" in text_of(page)
+    assert "taken back" in page
+    assert "one owner" in page
+    assert "Undo<" not in page
+
+
+def test_a_look_makes_what_was_new_old(client: TestClient) -> None:
+    assert "New finding" in client.get("/new").text
+    page = send(client, "/new/look", on="/new")
+    assert "Nothing is new" in page
+    assert "New finding" in client.get("/new?all=yes").text
