@@ -79,6 +79,10 @@ MARKED = [
     # a second verb of the same speaker is no part of what the first tells
     "{Park} <said> [the port was “not ready”] and warned that ships would wait.",
     "{Park} said the port was “not ready” and <warned> [that ships would wait].",
+    # what follows the verb of saying is the speaker's
+    "“We are not leaving,” said {the mayor, Tomas Vik}, <adding> [that buses would run].",
+    "The port will close, {Vik} said, <adding> [that ships would wait].",
+    "[The port will close], {Vik} <said>, adding that ships would wait.",
     # a clause belongs to the cue right before it
     "Despite <assurances>{} [that the mines were safe], experts warn that they are not.",
     "Despite assurances that the mines were safe, {experts} <warn> [that they are not].",

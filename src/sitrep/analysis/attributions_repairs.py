@@ -20,7 +20,25 @@ def repair(tree: Tree, cues: Cues) -> None:
         cues: the table of cue words.
     """
     _part_sayings(tree, cues)
+    _to_the_teller(tree, cues)
     _give_back(tree, cues)
+
+
+def _to_the_teller(tree: Tree, cues: Cues) -> None:
+    """Hangs what follows "X, said" on "said": the speaker and the speaker's further sayings.
+
+    In “We stay,” said the mayor, adding that buses run, the parse at times makes the mayor the
+    one who stays, and adding an adjunct of staying.
+    """
+    for clause in range(len(tree.tokens)):
+        outer = tree.heads[clause]
+        if outer <= clause or tree.relation(clause) != "ccomp" or not _tells(tree, outer, cues):
+            continue
+        for kid in [kid for kid in tree.kids[clause] if kid > outer]:
+            if tree.relation(kid) == "nsubj" and tree.child(outer, "nsubj") is None:
+                tree.hang(kid, outer, "nsubj")
+            elif tree.relation(kid) == "advcl" and tree.tokens[kid].xpos == "VBG":
+                tree.hang(kid, outer, "advcl")
 
 
 def _give_back(tree: Tree, cues: Cues) -> None:
