@@ -51,6 +51,10 @@ MEASURES = (
         beside={"content soft F1": "one regular expression 37.0", "speaker right": "50.9"},
     ),
     Measure("gum:attributions", "dev", scores.attributions, scores.attribution_figures, cap=12),
+    Measure("gum:damage", "dev", scores.alarms, scores.alarm_figures),
+    Measure("meantime:damage", "dev", scores.alarms, scores.alarm_figures),
+    Measure("allsides-stories:damage", "docs", scores.alarms, scores.alarm_figures, cap=400),
+    Measure("news-cluster-5w1h:damage", "docs", scores.alarms, scores.alarm_figures, cap=120),
     Measure("gum:entities", "dev", scores.named, scores.span_figures, cap=12),
     Measure(
         "times", "gum_dev", scores.times, scores.time_figures,

@@ -380,3 +380,17 @@ def page_figures(parts: Sequence[Part]) -> Figures:
         "date right": 100 * _sum(parts, "day") / max(1, _sum(parts, "dated")),
         "author right": 100 * _sum(parts, "author") / max(1, _sum(parts, "signed")),
     }
+
+
+# Damage
+
+
+def alarms(gold: Row, guess: Row) -> Part:
+    """Sentences of a document whose text is clean, and what was called garbled in them."""
+    del gold
+    return {"sentences": guess.get("sentences", 0), "alarms": len(guess.get("garbled", []))}
+
+
+def alarm_figures(parts: Sequence[Part]) -> Figures:
+    """False alarms in 2,000 sentences; less is better."""
+    return {"false alarms": 2000 * _sum(parts, "alarms") / max(1, _sum(parts, "sentences"))}

@@ -43,6 +43,10 @@ ROWS: dict[str, tuple[list[dict[str, Any]], set[str]]] = {
     "gum:attributions": ([DOCUMENT], {"id", "attributions"}),
     "gum:entities": ([DOCUMENT], {"id", "entities"}),
     "gum:coref": ([DOCUMENT], {"id", "chains"}),
+    "gum:damage": ([DOCUMENT], {"id", "sentences", "garbled"}),
+    "meantime:damage": ([DOCUMENT], {"id", "sentences", "garbled"}),
+    "allsides-stories:damage": ([DOCUMENT], {"id", "sentences", "garbled"}),
+    "news-cluster-5w1h:damage": ([DOCUMENT], {"id", "sentences", "garbled"}),
     "times": ([{"id": "t", "text": TEXT, "dct": "2024-05-06"}], {"id", "timex"}),
     "meantime": (
         [{"id": "m", "text": TEXT, "dct": "2024-05-06"}],

@@ -76,3 +76,12 @@ def test_a_toll_is_right_only_whole() -> None:
     ]
     figures = scores_stories.toll_figures(parts)
     assert (figures["both exact"], figures["killed exact"]) == (50, 100)
+
+
+def test_false_alarms_are_counted_in_two_thousand_sentences() -> None:
+    guesses = [
+        {"sentences": 300, "garbled": [[0, 4, "no word"]]},
+        {"sentences": 700, "garbled": []},
+    ]
+    parts = [scores.alarms({}, guess) for guess in guesses]
+    assert scores.alarm_figures(parts) == {"false alarms": 2.0}
