@@ -24,6 +24,11 @@ DISPUTED = [
         "Analysts say the new missiles may not change the course of the war.",
     ),
     (
+        "the age of one man",
+        "Six-year-old Ada Brook was shot in a car on Lamar Street on Wednesday.",
+        "Eight-year-old Ada Brook was shot in a car on Lamar Street on Wednesday.",
+    ),
+    (
         "two tolls of one hour",
         "The crash at Torvale station killed 12 people, police said.",
         "The crash at Torvale station killed 15 people, the hospital said.",
@@ -49,6 +54,31 @@ NOT_DISPUTED = [
         "a bound and a figure",
         "At least 12 people were killed in the crash at Torvale station.",
         "The crash at Torvale station killed 14 people.",
+    ),
+    (
+        "the ages of two people",
+        "Six-year-old Ada Brook was shot in a car on Lamar Street on Wednesday.",
+        "Kenya Sands, 38, was shot in a car on Lamar Street on Wednesday.",
+    ),
+    (
+        "the ages of people without names",
+        "A 6-year-old was shot in a car on Lamar Street on Wednesday, police said.",
+        "A 15-year-old was shot in a car on Lamar Street on Wednesday, police said.",
+    ),
+    (
+        "a denial of something else that has a word in common",
+        "No mother should have to go through this, Ada Brook said.",
+        "The mother of the boy works hard, neighbours said.",
+    ),
+    (
+        "not the first",
+        "The police responded to disturbances at the hotel 63 times in six months.",
+        "The shooting was not the first time the police responded to the hotel.",
+    ),
+    (
+        "what has yet to happen",
+        "No charges have been filed in the case, police said.",
+        "Charges have yet to be filed in the case, police said.",
     ),
     (
         "a bound that begins with no",

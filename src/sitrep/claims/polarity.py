@@ -20,7 +20,8 @@ def polarity(tree: Tree, head: int) -> Polarity:
 
     Returns:
         "negative" when an odd number of negations has the predicate in scope: its own
-        "not", a "no" on an argument, a governor such as "failed to", a raised "not think".
+        "not", a "no" on an argument, a governor such as "failed to" or "has yet to", a raised
+        "not think".
     """
     turns = int(negated(tree, head))
     if tree.lemma(head) in words("negation", "lacking"):
@@ -33,7 +34,7 @@ def polarity(tree: Tree, head: int) -> Polarity:
         relation = tree.relation(at)
         if relation not in ("xcomp", "ccomp", "csubj"):
             break
-        if relation == "xcomp" and tree.lemma(governor) in implicative:
+        if relation == "xcomp" and (tree.lemma(governor) in implicative or _yet(tree, governor)):
             turns += 1
         if tree.lemma(governor) in words("negation", "raising") and negated(tree, governor):
             turns += 1
@@ -79,6 +80,16 @@ def is_silence(tree: Tree, head: int) -> bool:
         return False
     would = any(tree.lemma(kid) == "would" for kid in tree.kids(head, "aux"))
     return tree.lemma(head) in ("comment", "elaborate") or (would and tree.lemma(head) in silence)
+
+
+def _yet(tree: Tree, governor: int) -> bool:
+    """True for the governor of "have yet to be filed", "remains yet to be seen"."""
+    after = governor + 1
+    return (
+        tree.lemma(governor) in words("negation", "awaiting")
+        and after < len(tree)
+        and tree.lemma(after) == "yet"
+    )
 
 
 def _negative_phrase(tree: Tree, at: int) -> bool:

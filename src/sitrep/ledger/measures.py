@@ -29,6 +29,8 @@ BARE_REACH = 4
 SUBJECT_REACH = 18
 #: words that may stand between a verb and its figure: "killing *at least* four"
 BETWEEN = frozenset({"DET", "ADP", "ADV", "ADJ", "SCONJ", "PART"})
+#: words between "in" and an age in tens
+WHOSE = frozenset({"their", "his", "her"})
 #: what follows a verb that has an object: "two men killed a third" counts no dead men
 OBJECTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"})
 
@@ -142,7 +144,11 @@ def _is_part(words: Sequence[str], inside: Sequence[int]) -> bool:
 
 
 def _is_age(words: Sequence[str], inside: Sequence[int], noun: str) -> bool:
-    """True for the age in "Allan, 7, was found" and "ages 19 to 24"."""
+    """True for the age in "Allan, 7, was found", "ages 19 to 24" and "men in their 20s"."""
+    if list(words[max(0, inside[0] - 2) : inside[0]]) in [
+        ["in", w] for w in ("their", "his", "her")
+    ]:
+        return True
     before = words[max(0, inside[0] - 1) : inside[0]]
     after = words[inside[-1] + 1 : inside[-1] + 2]
     return noun == "" and (before in (["ages"], ["aged"], ["age"]) or before == after == [","])

@@ -10,7 +10,7 @@ from itertools import pairwise
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import LIGHT, Features
 from sitrep.ledger.intervals import agree, figure
-from sitrep.ledger.poles import assessments, denied_words, markers, poles, question
+from sitrep.ledger.poles import assessments, denied_words, markers, narrows, poles, question
 from sitrep.ledger.score import Pair
 from sitrep.records import Attribution, Claim, Quantity
 from sitrep.text import fold
@@ -23,6 +23,10 @@ NEAR = 0.25
 ACROSS = 0.1
 #: a denial opposes what it denies from this probability up
 SAME = 0.42
+#: … when the claim that says less shares this part of its rarity-weighted content words with
+#: the other, and at least this many words: "no mother should bear this" denies nothing of "his
+#: mother works hard"
+DENIED_SHARE, DENIED_WORDS = 0.4, 2
 #: two bare counts clash from this probability up
 FIGURES = 0.4
 #: letters in which two forms of one word must agree
@@ -162,6 +166,9 @@ def _denies(case: Case, a: Features, b: Features) -> bool:
         return False
     if a.negative == b.negative or _is_inside_denial(case, a) or _is_inside_denial(case, b):
         return False
+    denying = a if a.negative else b
+    if narrows(case.sentence(denying.claim), denying.claim) or not _of_one_thing(a, b):
+        return False
     if a.act and a.act == b.act:
         return True
     if _said_by(case, a.claim) == _said_by(case, b.claim):
@@ -169,6 +176,14 @@ def _denies(case: Case, a: Features, b: Features) -> bool:
     denied_a, affirmed_a = denied_words(case.sentence(a.claim), a.claim)
     denied_b, affirmed_b = denied_words(case.sentence(b.claim), b.claim)
     return _meet(denied_a, affirmed_b) or _meet(denied_b, affirmed_a)
+
+
+def _of_one_thing(a: Features, b: Features) -> bool:
+    """True when the claim that says less speaks mostly of what the other one speaks of."""
+    shared = a.rare.keys() & b.rare.keys()
+    weight = sum(min(a.rare[word], b.rare[word]) for word in shared)
+    least = min(sum(a.rare.values()), sum(b.rare.values()))
+    return len(shared) >= DENIED_WORDS and weight >= DENIED_SHARE * least
 
 
 def _is_inside_denial(case: Case, feature: Features) -> bool:

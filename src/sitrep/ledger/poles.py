@@ -9,7 +9,7 @@ from typing import cast
 
 from sitrep.records import Claim, Sentence, Token
 
-__all__ = ["assessments", "denied_words", "markers", "poles", "question"]
+__all__ = ["assessments", "denied_words", "markers", "narrows", "poles", "question"]
 
 #: words that turn the word they govern into its opposite
 NEGATIONS = frozenset(
@@ -45,6 +45,12 @@ def _axes() -> dict[str, tuple[tuple[str, int], ...]]:
 def markers(strength: str) -> tuple[str, ...]:
     """The words that set two holders' statements against each other, ``strong`` or ``weak``."""
     return tuple(cast("dict[str, list[str]]", _table()["markers"])[strength])
+
+
+def narrows(sentence: Sentence, claim: Claim) -> bool:
+    """True when a word of the claim makes its denial one of a part ("not the first")."""
+    words = frozenset(cast("dict[str, list[str]]", _table()["narrowing"])["words"])
+    return any(t.lemma.lower() in words for t in sentence.tokens if claim.span.contains(t.span))
 
 
 def question(axis: str) -> str:

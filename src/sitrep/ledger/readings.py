@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sitrep.ledger.case import Case
@@ -19,6 +19,8 @@ __all__ = ["Reading", "gather"]
 BACKGROUND_DAYS = 21
 #: values of months and longer: what happened over them is more than one happening
 PERIOD = re.compile(r"\d{4}(-\d\d)?|P\d+[YM]|P\d+D[EC]")
+#: the measure of how old somebody is
+AGE = "age"
 #: certainties of a figure that is given as fact (design, certainty ladder)
 GIVEN = frozenset({"alleged", "reported", "asserted"})
 
@@ -40,7 +42,8 @@ def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tu
 
     Scope is what narrows the count: "two firefighters" is not the count of all people, and
     "10,000 North Korean troops" is not "50,000 soldiers". Figures of what is only possible,
-    planned or foreseen, and figures about an earlier happening, are left out.
+    planned or foreseen, and figures about an earlier happening, are left out; so are ages of
+    people without a name, since two people may differ in age.
 
     Args:
         case: the story.
@@ -90,6 +93,9 @@ def _measured(case: Case, claim: Claim) -> Iterator[tuple[Quantity, Measure]]:
     sentence, text = case.sentence(claim), case.reports[claim.report].text
     for quantity in (case.quantity[q] for q in claim.quantities if q in case.quantity):
         measure = measure_of(quantity, sentence, text)
+        if measure.name == AGE:
+            person = _aged(case, quantity, text)
+            measure = replace(measure, name=f"{AGE} of {person}") if person else NOTHING
         if measure != NOTHING:
             yield quantity, measure
     zero = nobody(sentence, text)
@@ -108,6 +114,20 @@ def _measured(case: Case, claim: Claim) -> Iterator[tuple[Quantity, Measure]]:
             ),
             zero[1],
         )
+
+
+def _aged(case: Case, quantity: Quantity, text: str) -> str:
+    """Whose age it is: Ada Brook's in "six-year-old Ada Brook"; "" when nobody is named."""
+    for entity in case.analyses[quantity.report].entities:
+        for mention in entity.mentions:
+            if (
+                entity.type == "person"
+                and mention.kind == "name"
+                and mention.start >= quantity.end
+                and not text[quantity.end : mention.start].strip(" -")
+            ):
+                return case.entities.get(case.joined.get(entity.id, entity.id), entity).name
+    return ""
 
 
 def _holder(case: Case, claim: Claim) -> str:
