@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.analysed import analysed
 from bench.rows import Row, find, read
+from bench.sets.victims import Harm, named
 from sitrep.claims import find_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.readings import Reading, gather
@@ -56,6 +57,8 @@ OTHER_WOUND = re.compile(
 )
 #: characters of a report in which its main victims are told of
 LEAD = 300
+#: sentences at the top of a report in which its victims are named
+TOP = 8
 #: more dead than an incident of this kind has had: the figure counts something else
 MOST = 60
 
@@ -65,7 +68,8 @@ def counts(
 ) -> tuple[int, int]:
     """(killed, injured) of the incident that all the reports tell.
 
-    Counted figures decide; somebody who is told of without a figure is one.
+    Counted figures decide, then people who are named one by one at the top of a report;
+    somebody who is told of in other words is one.
     """
     story = Story("s", "", tuple(r.id for r in reports))
     case = Case.of(story, reports, analyses, claims, (), (), {})
@@ -73,12 +77,35 @@ def counts(
     killed = _figure(readings.get(("dead", "", ""), ()))
     injured = _figure(readings.get(("injured", "", ""), ()))
     text = "\n".join(r.text for r in reports)
+    if killed < 2:
+        killed = max(killed, _named(reports, analyses, "killed") or -1)
     if killed < 0:
         killed = int(bool(DEATH.search(text)))
+    if injured < 0:
+        shot = _named(reports, analyses, "shot") - killed
+        injured = max(_named(reports, analyses, "wounded"), shot)
+        # one who was wounded may be the one who died
+        injured = injured if injured > 1 or (injured == 1 and not killed) else -1
     if injured < 0:
         lead = "\n".join(r.text[:LEAD] for r in reports)
         injured = int(bool(OTHER_WOUND.search(lead) if killed else ANY_WOUND.search(text)))
     return killed, injured
+
+
+def _named(reports: Sequence[Report], analyses: Sequence[Analysis], harm: Harm) -> int:
+    """How many people most reports name as harmed, the higher of equals; 0 when none does."""
+    texts = {r.id: r.text for r in reports}
+    values = [
+        most
+        for analysis in analyses
+        if (
+            most := max(
+                (named(s, texts[analysis.report], harm) for s in analysis.sentences[:TOP]),
+                default=0,
+            )
+        )
+    ]
+    return max(set(values), key=lambda v: (values.count(v), v), default=0)
 
 
 def _figure(readings: Sequence[Reading]) -> int:
