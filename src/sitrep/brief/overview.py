@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -18,32 +19,37 @@ __all__ = ["glance", "headline", "standfirst", "takeaways"]
 HEADLINE = (20, 110)
 #: names in one line of the glance
 MOST_NAMES = 6
+#: findings whose words a title is held against
+HEADED = 5
 #: a takeaway matters at least this much, unless there is little else
 LEAST_IMPORTANCE = 0.3
 
 
 def headline(desk: Desk) -> str:
-    """The title or heading that shares most with what is known, else the first words.
+    """The title or heading that shares most with what is known, else the number of reports.
 
-    Titles of the reports come first; a heading in a text serves where there are none.
+    A word counts by the importance of the findings that it stands in. Titles of the reports
+    come first, then the first heading of each text, then others, which head only a part.
     """
-    top = frozenset().union(
-        *(
-            desk.words(desk.claims[f.representative].report, desk.claims[f.representative].span)
-            for f in desk.findings[:5]
-        )
-    )
+    top: Counter[str] = Counter()
+    for finding in desk.findings[:HEADED]:
+        claim = desk.claims[finding.representative]
+        for word in desk.words(claim.report, claim.span):
+            top[word] += round(1000 * finding.importance**2)
     candidates = []
     current = _current_since(desk)
     for report in desk.reports.values():
         stale = current and (report.published is None or report.published < current)
         if report.title and not stale:
             words = frozenset(w.strip(".,:;?!'\"").lower() for w in report.title.split())
-            candidates.append((2, len(words & top), report.title))
+            candidates.append((2, sum(top[w] for w in words), report.title))
+        first = 1
         for sentence in desk.analyses[report.id].sentences:
             if sentence.kind == "heading":
                 text = " ".join(sentence.span.of(report.text).split())
-                candidates.append((1, len(desk.words(report.id, sentence.span) & top), text))
+                shared = sum(top[w] for w in desk.words(report.id, sentence.span))
+                candidates.append((first, shared, text))
+                first = 0
     fitting = [c for c in candidates if HEADLINE[0] <= len(c[2]) <= HEADLINE[1] and c[1]]
     plain = [c for c in fitting if not c[2].rstrip().endswith("?")]
     best = max(plain or fitting, key=lambda c: (c[0], c[1], -len(c[2]), c[2]), default=None)

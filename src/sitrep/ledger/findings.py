@@ -30,6 +30,8 @@ __all__ = ["find_findings"]
 LEAST_PAIR = 0.1
 #: weight of a claim's likeness to the others of its finding beside its fitness for print
 CENTRAL = 3.0
+#: a claim counts for the words that stand for its finding from this likeness to them up
+BORNE = 0.5
 #: two claims that give one measure speak of one thing from this probability up when their
 #: figures agree, and from this one up when they differ
 AGREEING, DIFFERING = 0.2, 0.4
@@ -269,11 +271,13 @@ def _finding(
     """The finished record of a draft; ``close`` tells how central a claim is to others."""
     claims = [case.claim[c] for c in sorted(draft.claims)]
     bearing = [case.claim[c] for c in draft.current] or claims
+    best = max(bearing, key=lambda c: (round(fit(case, c) + close(c, bearing), 6), c.id))
+    if draft.status is None and not draft.differences:
+        bearing = [c for c in bearing if c.id == best.id or close(c, [best]) >= CENTRAL * BORNE]
     report_count = k_report(case, bearing, settings)
     origin_count = k_origin(case, bearing, settings)
     least = min(report_count.low, origin_count.low)
     status: Status = draft.status or ("corroborated" if least >= 2 else "single-source")
-    best = max(bearing, key=lambda c: (round(fit(case, c) + close(c, bearing), 6), c.id))
     ids = tuple(c.id for c in claims)
     return Finding(
         id=content_id("f", case.story.id, *ids),
