@@ -109,3 +109,19 @@ def test_what_only_looks_like_a_dispute(what: str, first: str, second: str) -> N
     claims = {c.id: c for c in book.claims}
     told = [[words(book, claims[c]) for c in f.claims] for f in disputes(book)]
     assert told == [], what
+
+
+def test_assurances_that_nobody_signs_stand_against_those_who_doubt_them() -> None:
+    text = (
+        "Despite assurances that the mines sent to Torvale will be harmless after a month, "
+        "experts warn that these systems are not foolproof."
+    )
+    book = ledger(report(text, "The Herald", 2))
+    (found,) = disputes(book)
+    claims = {c.id: c for c in book.claims}
+    told = {words(book, claims[c]) for side in found.sides for c in side.claims}
+    assert told == {
+        "the mines sent to Torvale will be harmless after a month",
+        "these systems are not foolproof",
+    }
+    assert {side.holder for side in found.sides} == {None, "experts"}

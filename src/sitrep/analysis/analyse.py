@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sitrep.analysis.attributions import find_attributions
 from sitrep.analysis.damage import find_flags
+from sitrep.analysis.mended import mended
 from sitrep.analysis.names import find_entities
 from sitrep.analysis.quantities import find_quantities
 from sitrep.analysis.quotes import find_quotes
@@ -75,7 +76,7 @@ def tag(
     """
     tagged = tagger.tag(text, [words(text, s.start, s.end) for s in sentences])
     full = tuple(
-        replace(sentence, tokens=t.tokens, vector=t.vector, factuality=t.factuality)
+        replace(sentence, tokens=mended(t.tokens), vector=t.vector, factuality=t.factuality)
         for sentence, t in zip(sentences, tagged, strict=True)
     )
     return full, tuple(name for t in tagged for name in t.names)

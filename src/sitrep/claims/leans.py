@@ -205,8 +205,12 @@ def _pair(tree: Tree, unit: Unit) -> str | None:
 
 
 def _fragment(tree: Tree, unit: Unit) -> str | None:
-    """A stretch without a tensed verb and subject of its own, or a relative clause."""
-    if tree.relation(unit.head) == "acl":
+    """A stretch without a tensed verb and subject of its own, or a relative clause.
+
+    What "assurances that …" assures is a clause of its own.
+    """
+    whole = tree.kids(unit.head, "mark") and tree.kids(unit.head, "nsubj")
+    if tree.relation(unit.head) == "acl" and not whole:
         return "relative clause"
     if tree.relation(unit.head) == "advcl" and tree.kids(unit.head, "mark"):
         mark = tree.kids(unit.head, "mark")[0]

@@ -250,8 +250,7 @@ def _contrasts(case: Case) -> Iterator[Opposition]:
         held = [
             (attribution, claim)
             for attribution in sorted(analysis.attributions, key=lambda a: (a.start, a.end, a.id))
-            if attribution.source_kind != "unattributed"
-            and (claim := _claim_of(case, report, attribution)) is not None
+            if (claim := _claim_of(case, report, attribution)) is not None
         ]
         for (first, a), (second, b) in pairwise(held):
             if a.id == b.id or not 0 <= b.sentence - a.sentence <= 1:
@@ -259,7 +258,9 @@ def _contrasts(case: Case) -> Iterator[Opposition]:
             if first.source == second.source:
                 continue
             marker = _marker(case, a, b)
-            if not marker:
+            nameless = [x for x in (first, second) if x.source_kind == "unattributed"]
+            # "despite assurances that …": nobody is named, but somebody gave them
+            if not marker or len(nameless) > 1 or (nameless and marker not in markers("strong")):
                 continue
             stand_a, stand_b = (poles(case.sentence(c), c) for c in (a, b))
             opposed = any(stand_a[x] != stand_b[x] for x in stand_a.keys() & stand_b.keys())
