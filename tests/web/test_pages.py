@@ -103,7 +103,7 @@ def test_a_citation_leads_to_its_words(client: TestClient, fire: str) -> None:
         ("/sources", "One voice: 7 reports Choose Halyard, 12 Mar"),
         ("/agreement", "The general alarm on the Eastern Quay was sounded at 04:10"),
         ("/agreement?cells=words", "No alarm sounded before the blast"),
-        ("/agreement?show=disputed", "The fire was still burning at eight o'clock this evening"),
+        ("/agreement?show=disputed", "The general alarm on the Eastern Quay was sounded at 04:10"),
     ],
 )
 def test_views_tell_what_is_true_of_the_example(
