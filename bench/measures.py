@@ -51,6 +51,10 @@ MEASURES = (
         beside={"content soft F1": "one regular expression 37.0", "speaker right": "50.9"},
     ),
     Measure("gum:attributions", "dev", scores.attributions, scores.attribution_figures, cap=12),
+    Measure("gum:damage", "dev", scores.alarms, scores.alarm_figures),
+    Measure("meantime:damage", "dev", scores.alarms, scores.alarm_figures),
+    Measure("allsides-stories:damage", "docs", scores.alarms, scores.alarm_figures, cap=400),
+    Measure("news-cluster-5w1h:damage", "docs", scores.alarms, scores.alarm_figures, cap=120),
     Measure("gum:entities", "dev", scores.named, scores.span_figures, cap=12),
     Measure(
         "times", "gum_dev", scores.times, scores.time_figures,
@@ -94,12 +98,12 @@ MEASURES = (
     ),
     Measure("re3d", "dev", scores.entities, scores.span_figures, cap=20),
     Measure(
-        "html-articles", "scrapinghub_dev", scores.shingles, scores.shingle_figures, cap=40,
+        "html-articles", "scrapinghub_dev", scores.shingles, scores.shingle_figures,
         beside={"F1": "trafilatura 96.5"},
     ),
     Measure(
-        "html-articles", "trafilatura_dev", scores.segments, scores.span_figures, cap=40,
-        beside={"F1": "trafilatura 91.3"},
+        "html-articles", "trafilatura_dev", scores.segments, scores.page_figures,
+        beside={"F1": "trafilatura 91.3", "date right": "htmldate 88.7"},
     ),
     Measure(
         "gvc:docs", "docs", scores_stories.story, scores_stories.story_figures,

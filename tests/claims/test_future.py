@@ -53,6 +53,8 @@ def test_a_statement_about_the_future_has_a_card(
         "The plant offers cheap power to the town.",  # no promise
         "The mines pose risks to farmers.",  # a standing harm
         "The situation remains fluid.",
+        "The law aims to cut emissions.",  # what a thing is for
+        "Quill, the judge who is to lead the inquiry, walked along the quay.",  # which person
     ],
 )
 def test_what_only_looks_like_the_future_has_none(text: str) -> None:

@@ -11,7 +11,7 @@ from sitrep.analysis.attributions_labels import label_drafts
 from sitrep.analysis.attributions_nouns import adjective_drafts, noun_drafts
 from sitrep.analysis.attributions_phrases import phrase_drafts
 from sitrep.analysis.attributions_quotes import attribute_quotes
-from sitrep.analysis.attributions_repairs import part_sayings
+from sitrep.analysis.attributions_repairs import repair
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.analysis.attributions_verbs import verb_drafts
 from sitrep.analysis.speakers import Speaker, Speakers
@@ -50,7 +50,7 @@ def find_attributions(
     for index, tree in enumerate(trees):
         if not tree.is_prose:
             continue
-        part_sayings(tree, cues)
+        repair(tree, cues)
         drafts += verb_drafts(tree, index, cues)
         drafts += noun_drafts(tree, index, cues)
         drafts += adjective_drafts(tree, index, cues)

@@ -271,7 +271,8 @@ def _phrases(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
     if patient is not None and patient == tree.heads[verb] and agent_of(tree, verb) is None:
         patient = None
     lemma = cues.lemma(tree.word(verb), tree.tokens[verb].lemma)
-    for kid in tree.children(verb, "obl", "advcl", "nmod"):
+    below = [] if patient is None else list(tree.children(patient, "acl"))
+    for kid in (*tree.children(verb, "obl", "advcl", "nmod"), *below):
         case = tree.case(kid).split(" ")[0]
         kind = frames.get("to_" if case == "to" else case) if case else None
         if kind is None or kid < verb or case in ("as", "clause", "object", "small", "quote"):

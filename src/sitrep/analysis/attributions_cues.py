@@ -42,6 +42,8 @@ class Cues:
 
     #: verbs whose object is the person spoken to, not what is said ("warned them of …")
     addressing: frozenset[str]
+    #: words that make of "support" a thing that is given, and no opinion
+    material: frozenset[str]
     #: nouns of "in X's view", "by X's account"
     owned: frozenset[str]
     #: words before a colon that are no speakers ("Watch", "Update"), in lower case
@@ -82,6 +84,7 @@ def load_cues() -> Cues:
         light=frozenset(raw["light"]["verbs"]),
         refusals=frozenset(raw["light"]["refusals"]),
         addressing=frozenset(raw["addressing"]["verbs"]),
+        material=frozenset(raw["material"]["words"]),
         owned=frozenset(raw["phrases"]["owned"]),
         labels=frozenset(raw["labels"]["words"]),
         forms=_forms(

@@ -16,8 +16,9 @@ __all__ = ["adjective_drafts", "noun_drafts"]
 _CONTENT_CASES = frozenset(
     {"of", "about", "over", "on", "for", "against", "to", "regarding", "that", "with", "in"}
 )
-
-
+#: prepositions before the holder of a cue noun, and those before its content behind the holder
+_HELD = ("by", "from", "among", "within")
+_ABOUT = ("about", "over", "regarding")
 #: words from a carrying verb to its cue noun ("made a rather surprising claim")
 _CARRIED_WORDS = 6
 
@@ -26,7 +27,7 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
     """The attributions of a sentence that its cue nouns mark, in order."""
     for noun, token in enumerate(tree.tokens):
         kind = cues.nouns.get(token.lemma.lower()) if token.upos == "NOUN" else None
-        if kind is None:
+        if kind is None or (kind == "evaluation" and _is_given(tree, noun, cues)):
             continue
         drawn = _drawn(tree, sentence, noun, kind, cues)
         if drawn is not None:
@@ -39,7 +40,10 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
         holder, first = _holder_of_noun(tree, noun, cues)
         # "fears of a wider war" tells a thought without its holder; a mere "support for the
         # plan" or "report of a fire" tells none.
-        that = last == noun and content[0].of(tree.text).startswith("that ") if content else False
+        that = False
+        if content and last == noun:
+            bare = tree.child(noun, "ccomp") is not None
+            that = bare or content[0].of(tree.text).startswith("that ")
         if holder is None and not that and (last == noun or kind != "cognition"):
             continue
         if holder is not None and is_thing(tree, stands_for(tree, holder)):
@@ -58,6 +62,11 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
         )
 
 
+def _is_given(tree: Tree, noun: int, cues: Cues) -> bool:
+    """True for "military support": a thing that is given, and no opinion."""
+    return any(tree.word(kid) in cues.material for kid in tree.children(noun, "amod", "compound"))
+
+
 def _drawn(tree: Tree, sentence: int, noun: int, kind: CueClass, cues: Cues) -> Draft | None:
     """Of "the plan drew criticism from X": X's judgement, and the plan is what it is about."""
     head = tree.heads[noun]
@@ -67,7 +76,7 @@ def _drawn(tree: Tree, sentence: int, noun: int, kind: CueClass, cues: Cues) -> 
     giver = next(
         (
             kid
-            for at in (noun, head)
+            for at in (*tree.subtree(noun), head)
             for kid in tree.children(at, "nmod", "obl")
             if kid > noun and tree.case(kid) in ("from", "by", "among")
         ),
@@ -91,6 +100,9 @@ def _content_of_noun(tree: Tree, noun: int) -> tuple[list[Span], int] | None:
     """The content spans and the last word of the cue (a preposition belongs to the cue)."""
     for kid in tree.children(noun, "acl", "ccomp"):
         mark = tree.child(kid, "mark")
+        if mark is None and kid > noun and tree.relation(kid) == "ccomp":
+            # "the belief strikes might help"
+            return tree.runs(at for at in tree.subtree(kid) if at > noun)[:1], noun
         if mark is None or kid < noun or tree.tokens[kid].relation == "acl:relcl":
             continue
         if tree.word(mark) in ("that", "to", "whether"):
@@ -98,8 +110,13 @@ def _content_of_noun(tree: Tree, noun: int) -> tuple[list[Span], int] | None:
             return tree.runs(tree.subtree(kid))[:1], noun
         if tree.word(mark) in _CONTENT_CASES:
             return tree.runs(tree.subtree(kid, (mark,))), mark if mark == noun + 1 else noun
-    for kid in tree.children(noun, "nmod", "obl"):
+    own = list(tree.children(noun, "nmod", "obl"))
+    # "criticism among aid groups about the plan": the parse hangs the plan on the groups
+    held = [kid for kid in own if tree.case(kid) in _HELD]
+    for kid in (*own, *(at for holder in held for at in tree.children(holder, "nmod"))):
         case = tree.child(kid, "case")
+        if tree.heads[kid] != noun and tree.case(kid) not in _ABOUT:
+            continue
         if case is not None and kid > noun and tree.word(case) in _CONTENT_CASES:
             places = tree.subtree(kid, (case,))
             return tree.runs(places), case if case == noun + 1 else noun
@@ -116,7 +133,7 @@ def _holder_of_noun(tree: Tree, noun: int, cues: Cues) -> tuple[int | None, int]
     if own is not None:
         return own, min(noun, max(first, tree.subtree(own)[-1] + 1))
     for kid in tree.children(noun, "nmod"):
-        if tree.case(kid) in ("by", "from", "among", "within"):
+        if tree.case(kid) in _HELD:
             return kid, first
     head = tree.heads[noun]
     between = set(range(head + 1, noun))

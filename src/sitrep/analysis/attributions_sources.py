@@ -9,13 +9,17 @@ __all__ = ["agent_of", "is_passive", "phrase", "source_of_verb"]
 
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge"})
 _CLIMBS = 6
+_PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "’d"})
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """True for "was told", "described by"."""
     token = tree.tokens[verb]
-    if tree.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
+    if tree.child(verb, "aux:pass") is not None:
         return True
+    if tree.child(verb, "nsubj:pass", "csubj:pass") is not None:
+        # "officials have contended": only a form of "be" makes a passive of it
+        return not any(tree.word(kid) in _PERFECT for kid in tree.children(verb, "aux"))
     if token.xpos not in ("VBN", "VBD") or tree.child(verb, "nsubj") is not None:
         return False
     if any(tree.tokens[kid].relation == "obl:agent" for kid in tree.children(verb, "obl")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sitrep.records import Sentence, Span, Token
 
@@ -34,8 +35,10 @@ class Tree:
             if head >= 0:
                 self.kids[head].append(place)
 
-    def hang(self, place: int, head: int) -> None:
+    def hang(self, place: int, head: int, relation: str) -> None:
         """Moves a token with what hangs on it under another head, which must not be below it."""
+        token = replace(self.tokens[place], relation=relation)
+        self.tokens = (*self.tokens[:place], token, *self.tokens[place + 1 :])
         if self.heads[place] >= 0:
             self.kids[self.heads[place]].remove(place)
         self.heads[place] = head

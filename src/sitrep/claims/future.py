@@ -117,7 +117,18 @@ def _arranged(tree: Tree, at: int) -> Outlook | None:
     head = tree.heads[at]
     if head < 0 or tree.tokens[at].xpos == "VBD" or arranged(tree, head) != at:
         return None
+    if _tells_which(tree, head):
+        return None
     return Outlook(at, at, head, "planned", "plan")
+
+
+def _tells_which(tree: Tree, head: int) -> bool:
+    """True for "the judge who is to lead it": without a comma, it only tells which person."""
+    subject = tree.subject(head)
+    who = subject is not None and tree.lemma(subject) == "who"
+    if not who or tree.relation(head) != "acl":
+        return False
+    return tree.tokens[tree.first[head] - 1].upos != "PUNCT"
 
 
 def _past_ability(tree: Tree, head: int) -> bool:
@@ -218,6 +229,8 @@ def _verb(tree: Tree, at: int) -> Outlook | None:
         return None
     if tree.lemma(at) in words("forecast_cues", "rules", "wishes") and _past(tree, at):
         return None
+    if _is_purpose(tree, at):
+        return None
     complement = next(
         (
             kid
@@ -236,6 +249,20 @@ def _verb(tree: Tree, at: int) -> Outlook | None:
             return None
         return Outlook(at, at, at, *entry)
     return Outlook(at, at, complement, *entry)
+
+
+def _is_purpose(tree: Tree, at: int) -> bool:
+    """True for "the law aims to cut emissions": what a thing is for, and nobody's plan."""
+    if tree.lemma(at) not in words("forecast_cues", "rules", "purposes"):
+        return False
+    subject = tree.subject(at)
+    if subject is None or tree.tokens[subject].upos != "NOUN":
+        return False
+    lemma = tree.lemma(subject)
+    if lemma in words("sources", "bodies") or lemma in words("sources", "groups"):
+        return False
+    endings = tuple(words("sources", "thing_endings"))
+    return lemma in words("sources", "things") or lemma.endswith(endings)
 
 
 def _adverb(tree: Tree, at: int) -> Outlook | None:

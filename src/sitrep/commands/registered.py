@@ -59,6 +59,25 @@ def _adding(app: typer.Typer) -> None:
         code = work(paths, db, analyse=analyse, engine=engine, scheduler=scheduler, quiet=quiet)
         raise typer.Exit(code)
 
+    @app.command(help="Read feeds into a kept ledger again and again, until stopped.")
+    def watch(
+        sources: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="FEED", help="Addresses of feeds, and OPML lists."),
+        ] = None,
+        db: Db = DEFAULT_DB,
+        once: Annotated[
+            bool, typer.Option("--once", help="Read each feed that is due once, and end.")
+        ] = False,
+        analyse: Annotated[
+            bool, typer.Option("--analyse", help="Analyse each story that grew, at once.")
+        ] = False,
+        quiet: Quiet = False,
+    ) -> None:
+        from sitrep.commands.watch import watch as work
+
+        raise typer.Exit(work(sources or (), db, once=once, analyse=analyse, quiet=quiet))
+
 
 def _looking(app: typer.Typer) -> None:
     @app.command(help="List the stories of a kept ledger.")
@@ -212,10 +231,18 @@ def _correcting(app: typer.Typer) -> None:
 
 
 def _serving(app: typer.Typer) -> None:
+    @app.command(help="Give a kept ledger to a program by the Model Context Protocol.")
+    def mcp(db: Db = DEFAULT_DB) -> None:
+        from sitrep.commands.mcp import mcp as work
+
+        raise typer.Exit(work(db))
+
     @app.command(help="Show the ledger in a browser: a desk on this machine.")
     def serve(
         db: Db = DEFAULT_DB,
-        host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+        host: Annotated[
+            str | None, typer.Option(help="The address to listen on; by default 127.0.0.1.")
+        ] = None,
         port: Annotated[
             int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")
         ] = 8712,
@@ -226,6 +253,12 @@ def _serving(app: typer.Typer) -> None:
                 help="The word that is asked for; away from this machine one is made.",
             ),
         ] = None,
+        write: Annotated[
+            bool,
+            typer.Option(
+                "--write", help="Take corrections by the REST interface too; needs --host."
+            ),
+        ] = False,
         browse: Annotated[
             bool | None,
             typer.Option("--open/--no-open", help="Open the browser; by default at a terminal."),
@@ -234,5 +267,5 @@ def _serving(app: typer.Typer) -> None:
     ) -> None:
         from sitrep.commands.serve import serve as work
 
-        code = work(db, host, port, token=token, browse=browse, quiet=quiet)
+        code = work(db, host, port, token=token, write=write, browse=browse, quiet=quiet)
         raise typer.Exit(code)

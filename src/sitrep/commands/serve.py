@@ -26,35 +26,47 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def serve(
-    db: str, host: str, port: int, *, token: str | None, browse: bool | None, quiet: bool
+    db: str,
+    host: str | None,
+    port: int,
+    *,
+    token: str | None,
+    write: bool,
+    browse: bool | None,
+    quiet: bool,
 ) -> int:
     """The exit code of ``sitrep serve``, once the reader ended it.
 
     Args:
         db: the ledger's address; made where there is none.
-        host: the address to listen on.
+        host: the address to listen on; loopback when none is named.
         port: the port; 0 for any that is free.
-        token: the word that is asked for; away from loopback one is made when none is given.
+        token: the word that is asked for; away from loopback, and for writing, one is made when
+            none is given.
+        write: take corrections by the REST interface too, from who brings the word.
         browse: open the browser; by default where a person sits at a terminal.
         quiet: tell nothing but the address.
 
     Raises:
-        UsageError: when the port is taken, or the address is none of this machine.
+        UsageError: when the port is taken, the address is none of this machine, or writing was
+            asked for without naming an address.
     """
     # the desk's own log tells what broke; the server's log of requests would hold searches
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    with _listening(host, port) as listener, kept(db, create=True) as keeper:
+    address, word = _access(host, token, write=write)
+    with _listening(address, port) as listener, kept(db, create=True) as keeper:
         import uvicorn
 
         from sitrep.web import application
+        from sitrep.web.api.routes import routes
 
-        word = token or (None if _is_loopback(host) else secrets.token_urlsafe(18))
-        names = _LOOPBACK if _is_loopback(host) else (host, *_names(), *_LOOPBACK)
-        app = application(keeper, DEFAULT, allowed_hosts=names, token=word)
-        address = _address(host, listener.getsockname()[1])
-        _tell(address, word, quiet=quiet)
+        names = _LOOPBACK if _is_loopback(address) else (address, *_names(), *_LOOPBACK)
+        more = routes(keeper, DEFAULT, token=word, write=write)
+        app = application(keeper, DEFAULT, allowed_hosts=names, token=word, more=more)
+        place = _address(address, listener.getsockname()[1])
+        _tell(place, word, quiet=quiet)
         if sys.stdout.isatty() if browse is None else browse:
-            threading.Timer(0.5, webbrowser.open, (address,)).start()
+            threading.Timer(0.5, webbrowser.open, (place,)).start()
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -69,6 +81,18 @@ def serve(
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
     return DONE
+
+
+def _access(host: str | None, token: str | None, *, write: bool) -> tuple[str, str | None]:
+    """The address to listen on and the word to ask for, None where all may read."""
+    if write and host is None:
+        raise UsageError(
+            "--write: name the address that may be written to, for this machine alone with "
+            "`--host 127.0.0.1`"
+        )
+    address = host or _LOOPBACK[0]
+    needed = write or not _is_loopback(address)
+    return address, token or (secrets.token_urlsafe(18) if needed else None)
 
 
 def _tell(address: str, word: str | None, *, quiet: bool) -> None:

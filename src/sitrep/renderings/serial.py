@@ -7,7 +7,7 @@ the language model makes it again from the text. All else comes back as it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from sitrep.codec import decode, encode
 from sitrep.errors import UsageError
 from sitrep.records import Ledger
 
-__all__ = ["SCHEMA", "from_dict", "to_dict", "to_json", "without_parse"]
+__all__ = ["SCHEMA", "from_dict", "part", "to_dict", "to_json", "without_parse"]
 
 #: the name of the contract; another number would mean that a key changed its meaning
 SCHEMA = "sitrep.ledger/1"
@@ -49,44 +49,64 @@ def to_json(ledger: Ledger) -> str:
 
 def to_dict(ledger: Ledger) -> dict[str, Any]:
     """The ledger as the contract's object; the order of keys is the contract's."""
-    analyses = ledger.analyses
-    analysed = {analysis.report for analysis in analyses}
-    return {
-        "schema": SCHEMA,
-        "sitrep": {"version": ledger.version},
-        "created": encode(ledger.created),
-        "reports": [{**encode(r), "analysed": r.id in analysed} for r in ledger.reports],
-        "stories": encode(ledger.stories),
-        "sentences": [
-            {"report": analysis.report, **encode(sentence, without=_PARSE)}
-            for analysis in analyses
-            for sentence in analysis.sentences
-        ],
-        "entities": encode(ledger.entities),
-        "quotes": [encode(quote) for analysis in analyses for quote in analysis.quotes],
-        "attributions": [encode(said) for one in analyses for said in one.attributions],
-        "quantities": [encode(number) for one in analyses for number in one.quantities],
-        "times": [encode(time) for analysis in analyses for time in analysis.times],
-        "claims": encode(ledger.claims),
-        "forecasts": encode(ledger.forecasts),
-        "copies": encode(ledger.copies),
-        "origins": encode(ledger.origins),
-        "findings": encode(ledger.findings),
-        "flags": [encode(flag) for analysis in analyses for flag in analysis.flags],
-        "brief": encode(ledger.briefs[0]) if ledger.briefs else None,
-        "problems": encode(ledger.problems),
-        "further_briefs": encode(ledger.briefs[1:]),
-        "names": [
-            {"report": analysis.report, **encode(name)}
-            for analysis in analyses
-            for name in analysis.names
-        ],
-        "report_entities": [
-            {"report": analysis.report, **encode(entity)}
-            for analysis in analyses
-            for entity in analysis.entities
-        ],
-    }
+    return {key: make(ledger) for key, make in _PARTS.items()}
+
+
+def part(ledger: Ledger, key: str) -> Any:
+    """What :func:`to_dict` has under one key, without making the rest.
+
+    Raises:
+        UsageError: when the contract has no such key.
+    """
+    if key not in _PARTS:
+        raise UsageError(f"the contract has no {key!r}; choose one of {', '.join(_PARTS)}")
+    return _PARTS[key](ledger)
+
+
+def _layer(ledger: Ledger, layer: str) -> list[Any]:
+    """One layer of all analyses, whose records name their report."""
+    return [encode(found) for one in ledger.analyses for found in getattr(one, layer)]
+
+
+def _of_report(ledger: Ledger, layer: str) -> list[Any]:
+    """One layer of all analyses, each thing with the report that it stands in."""
+    return [
+        {"report": one.report, **encode(found, without=_PARSE)}
+        for one in ledger.analyses
+        for found in getattr(one, layer)
+    ]
+
+
+def _reports(ledger: Ledger) -> list[Any]:
+    analysed = {analysis.report for analysis in ledger.analyses}
+    return [{**encode(report), "analysed": report.id in analysed} for report in ledger.reports]
+
+
+#: the contract's keys in its order, and what stands under each
+_PARTS: Mapping[str, Callable[[Ledger], Any]] = {
+    "schema": lambda _: SCHEMA,
+    "sitrep": lambda ledger: {"version": ledger.version},
+    "created": lambda ledger: encode(ledger.created),
+    "reports": _reports,
+    "stories": lambda ledger: encode(ledger.stories),
+    "sentences": lambda ledger: _of_report(ledger, "sentences"),
+    "entities": lambda ledger: encode(ledger.entities),
+    "quotes": lambda ledger: _layer(ledger, "quotes"),
+    "attributions": lambda ledger: _layer(ledger, "attributions"),
+    "quantities": lambda ledger: _layer(ledger, "quantities"),
+    "times": lambda ledger: _layer(ledger, "times"),
+    "claims": lambda ledger: encode(ledger.claims),
+    "forecasts": lambda ledger: encode(ledger.forecasts),
+    "copies": lambda ledger: encode(ledger.copies),
+    "origins": lambda ledger: encode(ledger.origins),
+    "findings": lambda ledger: encode(ledger.findings),
+    "flags": lambda ledger: _layer(ledger, "flags"),
+    "brief": lambda ledger: encode(ledger.briefs[0]) if ledger.briefs else None,
+    "problems": lambda ledger: encode(ledger.problems),
+    "further_briefs": lambda ledger: encode(ledger.briefs[1:]),
+    "names": lambda ledger: _of_report(ledger, "names"),
+    "report_entities": lambda ledger: _of_report(ledger, "entities"),
+}
 
 
 def from_dict(data: Mapping[str, Any]) -> Ledger:

@@ -10,6 +10,7 @@ desk's own files: should a report's words ever pass the escaping, they could not
 from __future__ import annotations
 
 import hmac
+import json
 import secrets
 from collections.abc import Collection, Mapping
 from hashlib import sha256
@@ -39,6 +40,8 @@ HEADERS = {
 LONGEST_PATH, LONGEST_QUERY = 1_000, 4_000
 #: bytes of a form; the largest ticks 200 reports
 LONGEST_FORM = 64_000
+#: where programs ask, who are told of a refusal in their own form (RFC 9457)
+FOR_PROGRAMS = ("/api/", "/feeds/")
 #: methods that change nothing
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 COOKIE = "sitrep"
@@ -130,7 +133,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
@@ -138,7 +141,7 @@ class Guard:
             self._check(scope)
             body = await self._body(scope, receive)
         except Refused as refused:
-            await _refuse(refused, with_headers)
+            await _refuse(refused, scope["path"], with_headers)
             return
         await self.app(scope, _replay(body, receive), with_headers)
 
@@ -153,7 +156,8 @@ class Guard:
             raise Refused(HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long.")
         _same_site(scope, headers, host)
         if not scope["path"].startswith(self.open_paths) and not self.access.is_open_to(headers):
-            if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
+            page = scope["method"] == "GET" and not scope["path"].startswith(FOR_PROGRAMS)
+            if page and "text/html" in headers.get("accept", ""):
                 raise Refused(HTTPStatus.SEE_OTHER, "/login")
             raise Refused(HTTPStatus.UNAUTHORIZED, "The access token is missing or wrong.")
 
@@ -215,12 +219,24 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-async def _refuse(refused: Refused, send: Send) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    body = f"{refused.reason}\n".encode()
+async def _refuse(refused: Refused, path: str, send: Send) -> None:
+    if path.startswith(FOR_PROGRAMS):
+        told = {
+            "type": "about:blank",
+            "title": refused.status.phrase,
+            "status": int(refused.status),
+            "detail": refused.reason,
+        }
+        headers = [(b"content-type", b"application/problem+json")]
+        body = f"{json.dumps(told)}\n".encode("ascii")
+    else:
+        headers = [(b"content-type", b"text/plain; charset=utf-8")]
+        body = f"{refused.reason}\n".encode()
     if refused.status is HTTPStatus.SEE_OTHER:
         headers.append((b"location", refused.reason.encode("ascii")))
         body = b""
+    if refused.status is HTTPStatus.UNAUTHORIZED:
+        headers.append((b"www-authenticate", b'Bearer realm="sitrep"'))
     headers.append((b"content-length", str(len(body)).encode("ascii")))
     await send({"type": "http.response.start", "status": int(refused.status), "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,44 @@
+"""Captions of pictures are part of the page, not of the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrep.analysis.sentences import split
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "FILE - In this Feb. 3, 2017 file photo, Ana Ruiz walks along the quay in Port Vela.",
+        "In this photo provided by the coast guard, a boat lies on its side.",
+        "Ana Ruiz leaves the court in Port Vela in this May 2016 file photo.",
+        "The old mole at Port Vela. File photo",
+        "The old mole at Port Vela (file photo)",
+        "Smoke over the harbour on Tuesday (AP Photo/A. Person, File)",
+        "Ana Ruiz (Photo: Port Vela Herald)",
+        "Photo: A. Person/Example Agency",
+        "(Photo by A. Person)",
+    ],
+)
+def test_a_caption_is_debris(caption: str) -> None:
+    text = f"The harbour burned on Tuesday, police said.\n\n{caption}\n\nNobody was hurt."
+    kinds = {text[one.start : one.end]: one.kind for one in split(text)}
+    assert kinds.pop("The harbour burned on Tuesday, police said.") == "prose"
+    assert kinds.pop("Nobody was hurt.") == "prose"
+    assert set(kinds.values()) == {"debris"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The photo shows the mole before the fire.",
+        "Ruiz held a photo of her brother, who was on the ship.",
+        "Police released a file photo of the suspect on Tuesday and asked for help.",
+        "The bank (NYSE: PVB) fell on Tuesday.",
+        "In this case, photos of the ship were no proof, the judge said.",
+    ],
+)
+def test_a_sentence_about_a_picture_is_prose(sentence: str) -> None:
+    text = f"The harbour burned on Tuesday, police said. {sentence} Nobody was hurt."
+    assert {one.kind for one in split(text)} == {"prose"}
