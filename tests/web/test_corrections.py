@@ -83,6 +83,7 @@ def test_two_reports_become_one_voice(client: TestClient, keeper: MemoryKeeper) 
     send(client, "/correct", on=on, kind="same-source", of=both, story=fire)
     told = ready(client, on)
     assert "7 independent lines" in told
+    assert told.count("same source by hand, correction 1") == 2
     assert "1 correction by hand" in ready(client, f"/story/{fire}")
 
 
@@ -96,6 +97,9 @@ def test_what_is_no_dispute_is_none_afterwards(client: TestClient, keeper: Memor
     ready(client, f"/story/{fire}")
     after = [f for f in keeper.ledger(fire).findings if f.status == "disputed"]
     assert len(after) < len(found)
+    page = client.get(f"/story/{fire}/finding/{found[0].id}")
+    if page.status_code == 200:  # a finding keeps its id where its claims stay together
+        assert "No dispute, by hand: correction 1" in text_of(page.text)
     send(client, "/undo", on=f"/story/{fire}/corrections", number="1")
     ready(client, f"/story/{fire}")
     assert len([f for f in keeper.ledger(fire).findings if f.status == "disputed"]) == len(found)

@@ -61,7 +61,7 @@ def application(
         An ASGI application. It makes no request to anywhere.
     """
     access = Access(token)
-    desk = Desk(keeper, settings, access, clock)
+    desk = Desk(keeper, settings, access, clock, programs=bool(more))
     return Starlette(
         routes=[*more, *_routes(desk)],
         middleware=[

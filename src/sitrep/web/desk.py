@@ -49,12 +49,20 @@ class Desk:
     """A desk over one keeper."""
 
     def __init__(
-        self, keeper: Keeper, settings: Settings, access: Access, clock: Callable[[], datetime]
+        self,
+        keeper: Keeper,
+        settings: Settings,
+        access: Access,
+        clock: Callable[[], datetime],
+        *,
+        programs: bool = False,
     ) -> None:
         self.keeper = keeper
         self.settings = settings
         self.access = access
         self.clock = clock
+        #: whether the interface for programs is served too, so that pages may lead to it
+        self.programs = programs
         self.shelf = Shelf(keeper)
         #: in every form: a page of another site cannot know it
         self.word = secrets.token_urlsafe(24)
@@ -70,6 +78,7 @@ class Desk:
             lines_of_reporting=lines_of_reporting,
         )
         made.globals.update(address=address, stamp=stamp, version=__version__, form_word=self.word)
+        made.globals["programs"] = self.programs
         return made
 
     def check(self, form: FormData) -> None:

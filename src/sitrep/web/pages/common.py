@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -18,7 +18,7 @@ from sitrep.web.shelf import Told
 from sitrep.web.wording import corrected
 from sitrep.web.work import Job
 
-__all__ = ["VIEWS", "frame", "notice", "progress", "told_page", "waiting"]
+__all__ = ["VIEWS", "by_hand", "frame", "notice", "progress", "told_page", "waiting"]
 
 #: views of a story: the last part of the address, and the name
 VIEWS = (
@@ -96,6 +96,16 @@ def frame(card: StoryCard, view: str, corrections: tuple[Correction, ...]) -> di
         "title": card.title,
         "view_name": dict(VIEWS).get(view, ""),
         "corrected_by_hand": sum(not one.undone for one in corrections),
+    }
+
+
+def by_hand(corrections: Sequence[Correction], *kinds: str) -> dict[str, Correction]:
+    """The corrections of some kinds that hold, by what they correct."""
+    return {
+        identity: one
+        for one in corrections
+        if one.kind in kinds and not one.undone
+        for identity in one.of
     }
 
 

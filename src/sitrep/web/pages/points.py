@@ -15,7 +15,7 @@ from sitrep.renderings.wording import lines_of_reporting
 from sitrep.web.asked import choice, pages_of
 from sitrep.web.desk import Desk
 from sitrep.web.links import passage
-from sitrep.web.pages.common import told_page
+from sitrep.web.pages.common import by_hand, told_page
 from sitrep.web.shelf import Told
 from sitrep.web.views.agreement import Voice, ranked, row, voices
 
@@ -91,6 +91,7 @@ def finding(desk: Desk, request: Request) -> Response:
             raise UnknownError(
                 f"the story has no finding {asked!r}; they change when reports or corrections come"
             )
+        hand = by_hand(told.corrections, "not-a-dispute")
         entries = [
             (voice, entry)
             for voice in voices(lookup, told.story)
@@ -110,6 +111,7 @@ def finding(desk: Desk, request: Request) -> Response:
             "entries": entries[pages.start : pages.end],
             "sides": sides if one.status in ("disputed", "updated") else [],
             "silent": silent,
+            "corrected": next((hand[c] for c in one.claims if c in hand), None),
             "pages": pages,
             "passage": passage,
             "dots": pictures.dots,

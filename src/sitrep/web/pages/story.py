@@ -17,11 +17,11 @@ from sitrep.renderings.wording import masthead, problem_line, title_of
 from sitrep.web.asked import pages_of
 from sitrep.web.desk import Desk
 from sitrep.web.links import Beside
-from sitrep.web.pages.common import told_page
+from sitrep.web.pages.common import by_hand, told_page
 from sitrep.web.shelf import Told
 from sitrep.web.views.agreement import Voice, voices
 from sitrep.web.views.matched import pair as side_by_side
-from sitrep.web.wording import headline
+from sitrep.web.wording import KINDS, headline
 
 __all__ = ["brief", "copies", "pair", "sources"]
 
@@ -139,6 +139,8 @@ def sources(desk: Desk, request: Request) -> Response:
             "groups": part,
             "pages": shown,
             "voices": len(groups),
+            "corrections": by_hand(told.corrections, "same-source", "move", "split"),
+            "kinds": KINDS,
             "others": [card for card in others if card.id != told.card.id],
             "problems": [problem_line(told.lookup, p) for p in told.ledger.problems[:100]],
         }

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sitrep.kept import Correction
 from sitrep.web.asked import pages_of, words
 from sitrep.web.desk import Desk
 from sitrep.web.links import passage
-from sitrep.web.pages.common import told_page
+from sitrep.web.pages.common import by_hand, told_page
 from sitrep.web.shelf import Told
 from sitrep.web.views import dated, figures
 from sitrep.web.views.foreseen import STATES, foreseen
@@ -39,7 +38,7 @@ def quotes(desk: Desk, request: Request) -> Response:
             "pages": pages,
             "varied": sum(bool(one.variants) for _, one in flat),
             "passage": passage,
-            "corrections": _by_id(told.corrections, "speaker"),
+            "corrections": by_hand(told.corrections, "speaker"),
         }
 
     return told_page(desk, request, "quotes", "quotes.html.j2", values)
@@ -52,16 +51,6 @@ def _grouped(flat: Sequence[tuple[Speaker, Words]]) -> list[tuple[Speaker, list[
             found.append((speaker, []))
         found[-1][1].append(one)
     return found
-
-
-def _by_id(corrections: Sequence[Correction], kind: str) -> dict[str, Correction]:
-    """The corrections of one kind that hold, by what they correct."""
-    return {
-        identity: one
-        for one in corrections
-        if one.kind == kind and not one.undone
-        for identity in one.of
-    }
 
 
 def reactions(desk: Desk, request: Request) -> Response:
@@ -79,7 +68,7 @@ def reactions(desk: Desk, request: Request) -> Response:
             "pages": pages,
             "passage": passage,
             "most": 200 if asked else 5,
-            "corrections": _by_id(told.corrections, "speaker"),
+            "corrections": by_hand(told.corrections, "speaker"),
         }
 
     return told_page(desk, request, "reactions", "reactions.html.j2", values)
@@ -141,7 +130,7 @@ def outlook(desk: Desk, request: Request) -> Response:
             ],
             "pages": pages,
             "passage": passage,
-            "corrections": _by_id(told.corrections, "outcome"),
+            "corrections": by_hand(told.corrections, "outcome"),
         }
 
     return told_page(desk, request, "outlook", "outlook.html.j2", values)

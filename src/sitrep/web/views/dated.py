@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 
@@ -18,6 +18,8 @@ from sitrep.web.views.agreement import clipped
 
 __all__ = ["Day", "Happening", "days", "drawn"]
 
+#: what stands before the dates of what came before the story
+BACKGROUND = "Background"
 #: how long before the first report a story may have begun
 _BEFORE = timedelta(days=7)
 #: spots that a picture holds without hiding one another
@@ -50,7 +52,7 @@ class Day:
 
 
 def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
-    """Dated happenings of a story by day, each finding once at each time."""
+    """Dated happenings of a story by day, each finding once at each time; background last."""
     members = set(story.reports)
     finding_of = {
         claim: finding
@@ -58,7 +60,7 @@ def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
         if finding.story == story.id
         for claim in finding.claims
     }
-    best: dict[tuple[str, str], tuple[tuple[float, int], Claim, TimeExpression]] = {}
+    best: dict[tuple[str, str], tuple[tuple[float, bool, int], Claim, TimeExpression]] = {}
     for claim in lookup.ledger.claims:
         stands = claim.kind == "statement" and claim.certainty in _GIVEN and not claim.leans
         if claim.report not in members or claim.flagged or not stands:
@@ -68,10 +70,15 @@ def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
             if not _is_point(time):
                 continue
             key = (finding.id if finding else claim.id, time.value or "")
-            rank = (-(finding.importance if finding else 0.0), len(claim.span))
+            stands_for = finding is not None and finding.representative == claim.id
+            rank = (-(finding.importance if finding else 0.0), not stands_for, len(claim.span))
             if key not in best or rank < best[key][0]:
                 best[key] = (rank, claim, time)
-    ordered = sorted(best.values(), key=lambda b: (_start(b[2]), b[2].value or "", b[0], b[1].id))
+    begin = _begin(lookup)
+    ordered = sorted(
+        best.values(),
+        key=lambda b: (_start(b[2]) < begin, _start(b[2]), b[2].value or "", b[0], b[1].id),
+    )
     found: dict[str, list[Happening]] = {}
     seen: set[tuple[str, int]] = set()
     number = 0
@@ -82,7 +89,10 @@ def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
         number += 1
         finding = finding_of.get(claim.id)
         text = lookup.report[claim.report].text
-        found.setdefault(_heading(time), []).append(
+        heading = _heading(time)
+        if _start(time) < begin:
+            heading = f"{BACKGROUND}: {heading}"
+        found.setdefault(heading, []).append(
             Happening(
                 number=number,
                 written=one_line(time.span.of(text)),
@@ -104,13 +114,8 @@ def drawn(lookup: Lookup, found: tuple[Day, ...], prefix: str) -> Markup:
 
     What happened longer before the first report is background: it stands in the list alone.
     """
-    first = min((r.published for r in lookup.ledger.reports if r.published), default=None)
-    everything = [
-        one
-        for day_ in found
-        for one in day_.happenings
-        if first is None or one.at >= first - _BEFORE
-    ]
+    begin = _begin(lookup)
+    everything = [one for day_ in found for one in day_.happenings if one.at >= begin]
     chosen = sorted(
         everything, key=lambda h: (-(h.finding.importance if h.finding else 0.0), h.number)
     )[:_MOST_SPOTS]
@@ -120,6 +125,12 @@ def drawn(lookup: Lookup, found: tuple[Day, ...], prefix: str) -> Markup:
     axis = scale([h.at for h in chosen])
     spots = [Spot(h.number, axis.at(h.at), axis.at(h.at), f"{prefix}{h.number}") for h in chosen]
     return pictures.axis(axis, stacked(spots))
+
+
+def _begin(lookup: Lookup) -> datetime:
+    """When the story may have begun; what is earlier is background."""
+    published = [report.published for report in lookup.ledger.reports if report.published]
+    return min(published) - _BEFORE if published else datetime.min.replace(tzinfo=UTC)
 
 
 def _is_point(time: TimeExpression) -> bool:
