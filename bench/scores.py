@@ -357,4 +357,26 @@ def segments(gold: Row, guess: Row) -> Part:
     text = guess.get("text") or ""
     hits = sum(one in text for one in gold["with"])
     false = sum(one in text for one in gold["without"])
-    return {"hits": hits, "predicted": hits + false, "gold": len(gold["with"])}
+    part: Counter[str] = Counter(hits=hits, predicted=hits + false, gold=len(gold["with"]))
+    if gold.get("date"):
+        part["dated"] = 1
+        part["day"] = int(guess.get("date") == gold["date"][:10])
+    if gold.get("author"):
+        part["signed"] = 1
+        part["author"] = int(_same_author(gold["author"], guess.get("author") or ""))
+    return part
+
+
+def _same_author(gold: str | list[str], guess: str) -> bool:
+    """Whether an author of the gold is named, or the guess inside one; sets join names freely."""
+    names = [name.lower() for name in (gold if isinstance(gold, list) else [gold])]
+    return bool(guess) and any(name in guess.lower() or guess.lower() in name for name in names)
+
+
+def page_figures(parts: Sequence[Part]) -> Figures:
+    """F1 of segments; days of publication and authors that are right, of those known."""
+    return {
+        **span_figures(parts),
+        "date right": 100 * _sum(parts, "day") / max(1, _sum(parts, "dated")),
+        "author right": 100 * _sum(parts, "author") / max(1, _sum(parts, "signed")),
+    }

@@ -56,6 +56,16 @@ def report(tmp_path: Path) -> str:
     return str(path)
 
 
+def test_an_address_on_this_machine_is_refused_and_told(
+    pipeline: Pipeline, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["brief", "http://127.0.0.1:9/x", "--now", "2024-03-15"]) == 1
+    assert (
+        "http://127.0.0.1:9/x: not fetched: 127.0.0.1 is on a network that is not public"
+        in capsys.readouterr().err
+    )
+
+
 def test_done_is_0_and_problems_are_1(
     pipeline: Pipeline, report: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

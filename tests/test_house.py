@@ -36,6 +36,7 @@ RANKS = {
     "store": 3,
     "adapters": 3,
     "pipeline": 4,
+    "displays": 4,
     "evidence": 4,
     "exports": 5,
     "upkeep": 5,

@@ -1,4 +1,4 @@
-"""Predictions for ``html-articles``: the text of an article from the bytes of its page."""
+"""Predictions for ``html-articles``: an article and its particulars from the bytes of its page."""
 
 from __future__ import annotations
 
@@ -20,11 +20,27 @@ def predict(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
         folder: where the rows came from.
 
     Returns:
-        Rows ``{"id", "text"}``, one paragraph a line.
+        Rows with ``id``, ``text`` (one paragraph a line), ``title``, ``author``, ``publisher``,
+        ``date`` (the day of publication in the page's own zone, ``YYYY-MM-DD``) and ``published``
+        (the moment, UTC); None for what the page does not say.
     """
     for row in rows:
         path = folder / row["file"]
         page = path.read_bytes()
         if path.suffix == ".gz":
             page = gzip.decompress(page)
-        yield {"id": row["id"], "text": extract(page, row.get("url")).text}
+        found = extract(page, _address(row.get("url")))
+        yield {
+            "id": row["id"],
+            "text": found.text,
+            "title": found.title,
+            "author": found.byline,
+            "publisher": found.publisher,
+            "date": found.day.isoformat() if found.day else None,
+            "published": found.published.isoformat() if found.published else None,
+        }
+
+
+def _address(written: str | None) -> str | None:
+    """The address of a page, if the set gives one; some names only look like it."""
+    return written if written and written.startswith(("http://", "https://")) else None

@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sitrep.brief.check import check
     from sitrep.errors import ModelError, SitrepError, UsageError
+    from sitrep.evidence.examine import Examination, check_text
     from sitrep.evidence.verify import Verdict, verify
     from sitrep.exports import export
+    from sitrep.exports.facts import Facts
     from sitrep.pipeline import default_tagger, run
     from sitrep.protocols import Mapper, Progress, Tagger
     from sitrep.records import (
@@ -47,6 +49,8 @@ __all__ = [
     "Claim",
     "Copy",
     "Count",
+    "Examination",
+    "Facts",
     "Finding",
     "Forecast",
     "Ledger",
@@ -66,6 +70,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "check_text",
     "default_tagger",
     "export",
     "read",
@@ -78,7 +83,9 @@ __all__ = [
 _HOMES = {
     "sitrep.brief.check": ("check",),
     "sitrep.errors": ("ModelError", "SitrepError", "UsageError"),
+    "sitrep.evidence.examine": ("Examination", "check_text"),
     "sitrep.evidence.verify": ("Verdict", "verify"),
+    "sitrep.exports.facts": ("Facts",),
     "sitrep.exports": ("export",),
     "sitrep.pipeline": ("default_tagger", "run"),
     "sitrep.protocols": ("Mapper", "Progress", "Tagger"),
@@ -124,6 +131,7 @@ def build(
         ModelError: when a packaged model file is missing or altered.
         UsageError: when ``now`` has no time zone.
     """
+    _show_in_notebooks()
     from sitrep import errors, pipeline, reports
     from sitrep import settings as defaults
 
@@ -141,12 +149,26 @@ def build(
     )
 
 
+def _show_in_notebooks() -> None:
+    """Gives the records their HTML display; what draws it is loaded when one is shown."""
+    from sitrep import records
+
+    def display(record: object) -> str:
+        from sitrep.displays import html
+
+        return html(record)
+
+    for name in ("Ledger", "Story", "Finding", "Claim", "Report", "Brief"):
+        setattr(getattr(records, name), "_repr_html_", display)  # noqa: B010 - not in the class
+
+
 def __getattr__(name: str) -> Any:
     """A public name, loaded when it is first asked for (PEP 562)."""
     for home, names in _HOMES.items():
         if name in names:
             found = getattr(import_module(home), name)
             globals()[name] = found
+            _show_in_notebooks()
             return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

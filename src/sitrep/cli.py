@@ -142,6 +142,20 @@ def _commands() -> Any:
 
         raise typer.Exit(export_reports(paths, form, table, out, now, title, quiet=quiet))
 
+    @app.command(help="Verify any text with citations, or a brief as JSON, against a ledger.")
+    def check(
+        brief: Annotated[Path, typer.Argument(metavar="BRIEF", help="- for standard input.")],
+        ledger: Annotated[
+            Path, typer.Option(metavar="LEDGER", help="A file that --format json wrote.")
+        ],
+        quiet: Annotated[
+            bool, typer.Option("--quiet", "-q", help="Tell the numbers alone.")
+        ] = False,
+    ) -> None:
+        from sitrep.commands.check import check_file
+
+        raise typer.Exit(check_file(brief, ledger, quiet=quiet))
+
     @app.command(help="Prove an evidence package unaltered and every citation in it sound.")
     def verify(
         package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="- for standard input.")],

@@ -56,6 +56,10 @@ SectionKind = Literal[
 ]
 
 
+#: characters of a text that a record's one line in a console shows
+_SHORT = 70
+
+
 def content_id(prefix: str, *parts: object) -> str:
     """A short id made of ``prefix`` and the SHA-256 of ``parts``.
 
@@ -68,6 +72,11 @@ def content_id(prefix: str, *parts: object) -> str:
     """
     joined = "\x1f".join(str(part) for part in parts)
     return prefix + sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _short(words: str) -> str:
+    """The beginning of a text, for a record's one line in a console."""
+    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -155,6 +164,11 @@ class Report:
     language: str = "en"
     extractor: str = "text"
     guid: str | None = None
+
+    def __repr__(self) -> str:
+        named = self.title or self.publisher or self.path or ""
+        day = f", {self.published:%Y-%m-%d}" if self.published else ""
+        return f"<Report {self.id} {_short(named)!r}{day}, {len(self.text)} characters>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +396,10 @@ class Claim(Spanned):
     leans: str | None = None
     flagged: str | None = None
 
+    def __repr__(self) -> str:
+        said = f"{self.kind}, {self.certainty}, {self.polarity}"
+        return f"<Claim {self.id} [{self.start}, {self.end}) of {self.report}: {said}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
@@ -406,6 +424,9 @@ class Story:
     id: str
     title: str
     reports: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"<Story {self.id} {_short(self.title)!r}, {len(self.reports)} reports>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +507,10 @@ class Finding:
     #: False when its best words comment on what happened instead of telling it
     tells: bool = True
 
+    def __repr__(self) -> str:
+        count = f"{self.k.low} to {self.k.high} lines"
+        return f"<Finding {self.id} {_short(self.text)!r}: {self.status}, {count}>"
+
     @property
     def k(self) -> Count:
         """The smaller of the two counts: what the status rests on."""
@@ -540,6 +565,10 @@ class Brief:
     sections: tuple[Section, ...]
     standfirst: Line | None = None
 
+    def __repr__(self) -> str:
+        lines = sum(len(section.lines) for section in self.sections)
+        return f"<Brief {_short(self.title)!r}, {len(self.sections)} sections, {lines} lines>"
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -558,3 +587,8 @@ class Ledger:
     findings: tuple[Finding, ...] = ()
     briefs: tuple[Brief, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        kinds = ("reports", "stories", "claims", "findings", "forecasts", "copies", "problems")
+        told = ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in kinds)
+        return f"<Ledger {self.created:%Y-%m-%dT%H:%M}: {told}>"

@@ -66,7 +66,10 @@ ROWS: dict[str, tuple[list[dict[str, Any]], set[str]]] = {
     "derivations": (STORY, {"id", "derived", "of", "voice"}),
     "news-cluster-5w1h": ([DOCUMENT, OTHER], {"id", "story"}),
     "semeval22-news-sim": ([{"id": "p", "text_a": TEXT, "text_b": SUMMARY}], {"id", "score"}),
-    "html-articles": ([{"id": "h", "file": "pages/h.html.gz", "url": None}], {"id", "text"}),
+    "html-articles": (
+        [{"id": "h", "file": "pages/h.html.gz", "url": None}],
+        {"id", "text", "title", "author", "publisher", "date", "published"},
+    ),
     "gvc:numbers": ([{"story": "s"}], {"story", "killed", "injured"}),
     "gva-full:numbers": ([{"story": "s"}], {"story", "killed", "injured"}),
     "ecbplus:pairs": ([{"id": "d1|d2", "a": "d1", "b": "d2", "topic": "1"}], {"id", "score"}),

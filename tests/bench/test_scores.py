@@ -52,6 +52,17 @@ def test_figures_add_up_over_documents() -> None:
     assert scores.quantity_figures(parts)["overlap and value F1"] == pytest.approx(100 * 2 / 3)
 
 
+def test_days_and_authors_of_pages_count_where_they_are_known() -> None:
+    gold = {"with": [], "without": [], "date": "2024-03-12", "author": ["Ana Ruiz", "Lee Ono"]}
+    parts = [
+        scores.segments(gold, {"date": "2024-03-12", "author": "ana ruiz"}),
+        scores.segments(gold, {"date": "2024-03-13", "author": None}),
+        scores.segments({"with": [], "without": []}, {"date": "2024-03-12"}),
+    ]
+    figures = scores.page_figures(parts)
+    assert (figures["date right"], figures["author right"]) == (50, 50)
+
+
 def test_nothing_predicted_is_nothing_found() -> None:
     gold = {"timex": [{"start": 0, "end": 6, "type": "DATE", "value": "2024-05-06"}]}
     assert scores.time_figures([scores.times(gold, {})])["value F1"] == 0

@@ -164,11 +164,18 @@ UGLY: list[tuple[str, str | bytes, int, str]] = [
         1,
         "",
     ),
+    (
+        "an encoding for names",
+        ("<?xml version='1.0' encoding='punycode'?>" + WHOLE + " " * 2_000_000).encode(),
+        1,
+        "",
+    ),
     ("UTF-16", WHOLE.encode("utf-16"), 1, ""),
     ("control characters", WHOLE.replace("Ships", "Sh\x00i\x08ps"), 1, ""),
     ("deep", WHOLE.replace("Ships", "<a>" * 100_000), 0, NOT_WELL),
     ("never closed", "<rss><channel>" + "<item>" * 200_000, 0, NOT_WELL),
     ("brackets", "<" * 2_000_000, 0, NOT_WELL),
+    ("strange names", WHOLE.replace("<item>", "<item xmlns='b&#9;c&#9;d'>"), 0, NOT_WELL),
     ("one long line", WHOLE.replace("Ships", "x" * 5_000_000), 1, ""),
     ("markup in markup", WHOLE.replace(LONG, f"<![CDATA[{'<b>' * 50_000}{LONG}]]>"), 1, ""),
 ]
@@ -184,6 +191,13 @@ def test_ugly_feeds(tmp_path: Path, content: str | bytes, reports: int, message:
     assert len(incoming.reports) == reports
     assert reports or incoming.problems
     assert (told(incoming) or [""])[0].startswith(message)
+
+
+def test_a_feed_that_the_parser_cannot_take_is_a_problem(tmp_path: Path) -> None:
+    content = WHOLE.replace("<item>", "<item><y xmlns='x&#9;y&#9;z&#9;w'/>")
+    incoming = reading(tmp_path, content)
+    assert incoming.reports == ()
+    assert "a feed that cannot be read (ValueError)" in told(incoming)
 
 
 def test_ten_thousand_items_and_no_dates(tmp_path: Path) -> None:

@@ -88,6 +88,23 @@ def test_meta_elements_come_next() -> None:
     [
         ('<time datetime="2024-03-12">today</time>', None, "2024-03-12 00:00:00+00:00"),
         ('<span class="post-date">March 12, 2024</span>', None, "2024-03-12 00:00:00+00:00"),
+        ("<p>Posted on March 12, 2024 by Ana Ruiz</p>", None, "2024-03-12 00:00:00+00:00"),
+        (
+            '<p class="date">Written: 2024-03-12 15:03:30 / Updated: 2024-03-13 09:00:00</p>',
+            None,
+            "2024-03-12 15:03:30+00:00",
+        ),
+        (
+            '<script>{"publishedDate":"2024-03-12T20:37:27Z"}</script>',
+            None,
+            "2024-03-12 20:37:27+00:00",
+        ),
+        (
+            '<script>{"publishDate":"2024-03-12"},{"publishDate":"2024-03-11"}</script>',
+            None,
+            "None",
+        ),
+        ("<p>Posted on a wall was a note of March 12, 2024, he said.</p>" * 2, None, "None"),
         ("", "https://herald.example/2024/03/12/ships", "2024-03-12 00:00:00+00:00"),
         ("", "https://herald.example/2024/mar/12/ships", "2024-03-12 00:00:00+00:00"),
         ("", "https://herald.example/ships-20240312/", "2024-03-12 00:00:00+00:00"),
@@ -99,6 +116,60 @@ def test_meta_elements_come_next() -> None:
 def test_the_page_itself_may_show_the_date(inside: str, url: str | None, published: str) -> None:
     found = page(f"<html><body>{inside}{ARTICLE}</body></html>", url)
     assert str(found.published) == published
+
+
+def test_a_date_below_the_headline_is_that_of_publication() -> None:
+    below = "<h1>Ships burn</h1><p>Port Vela</p><p>12 March 2024 · Filed under ports</p>"
+    source = "<html><head><title>Ships burn | Herald</title></head><body>{}<p>{}</p></body></html>"
+    found = page(source.format(below, LONG * 3))
+    assert str(found.published) == "2024-03-12 00:00:00+00:00"
+    other = below.replace("Port Vela", "Updated")
+    assert page(source.format(other, LONG * 3)).published is None
+
+
+@pytest.mark.parametrize(
+    ("written", "address", "day"),
+    [
+        ("2024-03-12T23:30:00-05:00", "", "2024-03-12"),
+        ("2024-03-13T04:30:00Z", "2024/03/12/", "2024-03-12"),
+        ("2024-03-13T04:30:00Z", "", "2024-03-13"),
+        ("2024-03-13T04:30:00Z", "2023/01/01/", "2024-03-13"),
+        ("", "2024/03/12/", "2024-03-12"),
+        ("", "", "None"),
+    ],
+)
+def test_the_day_is_that_of_the_page_s_own_zone(written: str, address: str, day: str) -> None:
+    meta = f'<meta property="article:published_time" content="{written}">'
+    found = page(
+        f"<html><head>{meta}</head><body>{ARTICLE}</body></html>",
+        f"https://herald.example/{address}ships",
+    )
+    assert str(found.day) == day
+
+
+def test_nobody_is_no_author() -> None:
+    found = page(f'<meta name="author" content="admin">{ARTICLE}')
+    assert found.byline is None
+
+
+@pytest.mark.parametrize(
+    ("canonical", "found_at", "url"),
+    [
+        ("https://herald.example/ships", "https://www.herald.example/ships?x=1", "canonical"),
+        ("https://www.herald.example/ships", "https://m.herald.example/ships", "canonical"),
+        ("https://herald.example/ships", "https://amp.herald.example/ships", "canonical"),
+        ("/ships", "https://herald.example/s?id=1", "https://herald.example/ships"),
+        ("https://post.example/ships", "https://herald.example/ships", "found"),
+        ("https://notherald.example/ships", "https://herald.example/ships", "found"),
+        ("https://post.example/ships", None, "canonical"),
+        ("javascript:alert(1)", "https://herald.example/ships", "found"),
+    ],
+)
+def test_a_page_names_its_own_address_on_its_own_site(
+    canonical: str, found_at: str | None, url: str
+) -> None:
+    found = page(f'<html><head><link rel="canonical" href="{canonical}"></head>{ARTICLE}', found_at)
+    assert found.url == {"canonical": canonical, "found": found_at}.get(url, url)
 
 
 def test_encodings_of_pages() -> None:
@@ -132,6 +203,8 @@ HOSTILE = {
     "deep linked data": '<script type="application/ld+json">' + "[" * 300_000 + "</script>",
     "tables": "<table><tr><td>" * 20_000 + LONG,
     "control characters": "\x00\x01\x0b\x1f" * 100_000 + LONG,
+    "references to control characters": "&#1;&#x0c;&#12;&#127;&#x9f;" * 10_000 + LONG,
+    "form feeds before a link": f"<p>{LONG}</p>\f<p><a href='/x'>\fA link</a></p>\f\b" * 1000,
     "frames": "<frameset><frame src='x'></frameset>",
     "nothing": "",
 }

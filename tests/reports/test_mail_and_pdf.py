@@ -123,7 +123,9 @@ UGLY_MAIL: dict[str, bytes] = {
     + b"--b\nContent-Type: image/png\n\nx\n" * 20_000,
     "no boundary": b"Subject: x\nContent-Type: multipart/mixed\n\nabc",
     "bad base64": b"Subject: x\nContent-Transfer-Encoding: base64\n\n\xff\xfe!!!",
+    "a character set with a zero": b'Subject: x\nContent-Type: text/plain; charset="a\0b"\n\n',
     "odd headers": b"Subject: =?x?y?z?=\nFrom: =?utf-8?B?\xff?= <\n\n",
+    "an odd character set": b"Subject: =?utf-\xe98?Q?a?=\n\n",
     "a long header": b"Subject: " + b"=?utf-8?Q?a?= " * 200_000 + b"\n\n",
     "noise": bytes(range(256)) * 1000,
 }

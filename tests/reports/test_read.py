@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sitrep.records import Problem, Report
 from sitrep.reports import read
+from sitrep.reports.walk import KINDS
 from sitrep.settings import DEFAULT, Settings
 
 TEXT = "Two ships burned in Port Vela on Monday, the harbour master said.\nNobody was hurt.\n"
@@ -322,7 +323,7 @@ def test_other_languages_are_kept_and_named(tmp_path: Path, language: str, text:
 # -- anything at all -----------------------------------------------------------------------
 
 
-@given(st.binary(max_size=400), st.sampled_from([".txt", ".md", ".html", ".jsonl", ".json"]))
+@given(st.binary(max_size=400), st.sampled_from(sorted(KINDS)))
 def test_any_bytes_are_reports_or_problems(content: bytes, suffix: str) -> None:
     import tempfile
 

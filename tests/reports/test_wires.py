@@ -375,6 +375,36 @@ def test_an_article_in_json_ld(tmp_path: Path) -> None:
 # -- ugly input ------------------------------------------------------------------------------
 
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;&a;'>]>"
+NULL = "\\ud800"
+STRANGE = {
+    "JSON-LD with half a character": (
+        "a.json",
+        """{"@type": "NewsArticle", "articleBody": "TEXT NULL", "headline": "NULL",
+        "@id": "NULL", "datePublished": "NULL"}""".replace("NULL", NULL).replace("TEXT", TEXT),
+    ),
+    "ninjs with half a character": (
+        "a.json",
+        f'{{"uri": "{NULL}", "body_text": "{TEXT} {NULL}", "byline": "{NULL}"}}',
+    ),
+    "XML with strange names": ("a.xml", newsml(NITF).replace("<p>", "<:p>").replace("hl1", "b:o")),
+    "a page with a strange address": (
+        "a.html",
+        f'<link rel="canonical" href="http://[/x"><article><p>{TEXT} {TEXT} {TEXT}</p></article>',
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), STRANGE.values(), ids=STRANGE.keys())
+def test_strange_items_are_still_reports_that_can_be_written(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    incoming = reading(tmp_path, content, name)
+    (report,) = incoming.reports
+    assert "harbour master" in report.text
+    for value in (report.text, report.title, report.byline, report.guid, *told(incoming)):
+        assert (value or "").encode() is not None
+
+
 UGLY: dict[str, tuple[str, object]] = {
     "ninjs of wrong types": ("a.json", {"uri": "x", "bodies": [1, None, {}], "headlines": 3}),
     "ninjs with a list as body": ("a.json", {"uri": "x", "body_html": [[], {}], "ednote": {}}),

@@ -59,11 +59,11 @@ def faults(line: Line, reports: Mapping[str, Report], claims: Mapping[str, Claim
         cited.append(fold(report.text[cite.start : cite.end]).text)
     found: list[str] = []
     told = fold(line.text).text
-    if not any(told.rstrip(" .") in words for words in cited):
+    if not any(_stands(told.rstrip(" ."), words) for words in cited):
         found.extend(
             f"{slot!r} stands in no cited span"
             for slot in SLOT.findall(line.text)
-            if not any(fold(slot).text in words for words in cited)
+            if not any(_stands(fold(slot).text, words) for words in cited)
         )
     found.extend(
         f"the quotation {quoted[:40]!r} is not verbatim"
@@ -71,3 +71,8 @@ def faults(line: Line, reports: Mapping[str, Report], claims: Mapping[str, Claim
         if not any(fold(quoted).text.strip(" .,") in words for words in cited)
     )
     return found
+
+
+def _stands(told: str, words: str) -> bool:
+    """True when it stands there between word ends: "400" does not stand in "2,400"."""
+    return re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(told)}(?!\w)(?![.,]\d)", words) is not None

@@ -14,7 +14,7 @@ from sitrep.commands.progress import progress
 from sitrep.kept import Added
 from sitrep.settings import DEFAULT
 
-__all__ = ["add"]
+__all__ = ["add", "told"]
 
 
 def add(
@@ -34,7 +34,7 @@ def add(
         UsageError: when an argument cannot be used.
     """
     from sitrep.adapters.engines import mapper_of
-    from sitrep.reports import read
+    from sitrep.reports import read_all
 
     with (
         progress(quiet=quiet) as shown,
@@ -42,17 +42,20 @@ def add(
         kept(db, create=True, mapper=mapper) as keeper,
     ):
         stdin: BinaryIO = sys.stdin.buffer
-        reports, problems = read(paths, DEFAULT, stdin=stdin, progress=shown)
-        added = keeper.add(reports, problems=problems, progress=shown)
+        came = read_all(paths, DEFAULT, stdin=stdin, progress=shown)
+        added = keeper.add(came.reports, came.withdrawals, came.problems, shown)
+        keeper.follow(came.feeds)
         if analyse:
             keeper.analyse([*added.stories, *added.grown], progress=shown)
     if not quiet:
-        say(_told(added, db))
+        say(told(added, db))
+        if came.feeds:
+            say([f"{len(came.feeds)} feeds are followed from now on; `sitrep watch` reads them"])
         tell(added.problems)
     return WITH_PROBLEMS if added.problems else DONE
 
 
-def _told(added: Added, db: str) -> list[str]:
+def told(added: Added, db: str) -> list[str]:
     """One line for each thing that was done, none for what was not."""
     parts = [
         (len(added.reports), "report added", "reports added"),

@@ -59,6 +59,25 @@ def _adding(app: typer.Typer) -> None:
         code = work(paths, db, analyse=analyse, engine=engine, scheduler=scheduler, quiet=quiet)
         raise typer.Exit(code)
 
+    @app.command(help="Read feeds into a kept ledger again and again, until stopped.")
+    def watch(
+        sources: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="FEED", help="Addresses of feeds, and OPML lists."),
+        ] = None,
+        db: Db = DEFAULT_DB,
+        once: Annotated[
+            bool, typer.Option("--once", help="Read each feed that is due once, and end.")
+        ] = False,
+        analyse: Annotated[
+            bool, typer.Option("--analyse", help="Analyse each story that grew, at once.")
+        ] = False,
+        quiet: Quiet = False,
+    ) -> None:
+        from sitrep.commands.watch import watch as work
+
+        raise typer.Exit(work(sources or (), db, once=once, analyse=analyse, quiet=quiet))
+
 
 def _looking(app: typer.Typer) -> None:
     @app.command(help="List the stories of a kept ledger.")

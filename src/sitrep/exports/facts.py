@@ -41,7 +41,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Facts(Lookup):
-    """A ledger with what the export formats look up in it."""
+    """A ledger with its records by id, its reports by name, and the words at any place.
+
+    From :class:`sitrep.renderings.lookup.Lookup` come ``report``, ``claim``, ``finding``,
+    ``time``, ``forecasts`` and ``name``.
+    """
 
     @cached_property
     def attribution(self) -> dict[str, Attribution]:

@@ -61,8 +61,8 @@ def read_archive(place: Path, name: str, settings: Settings) -> Reading:
     if count.others:
         named = ", ".join(f"{number} {what}" for what, number in _commonest(count.others))
         reading.trouble(name, f"{count.others.total()} records are no pages ({named})")
-    if not count.records:
-        reading.trouble(name, "an archive without records")
+    if not (reading.drafts or reading.problems):
+        reading.trouble(name, "an archive without pages")
     return reading
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-__all__ = ["read_date"]
+__all__ = ["read_date", "read_day"]
 
 #: longest text taken for a date, characters
 _LONGEST = 100
@@ -98,6 +98,15 @@ def read_date(written: object) -> datetime | None:
         return _checked(datetime.fromisoformat(text))
     except ValueError:
         return _from_mail(text) or _from_words(text.lower())
+
+
+def read_day(written: str) -> date | None:
+    """The day that ``written`` names in its own zone, which may be another than that of UTC."""
+    try:
+        return datetime.fromisoformat(" ".join(written.split())[:_LONGEST]).date()
+    except ValueError:
+        moment = read_date(_OFFSET.sub("", written))
+        return moment.date() if moment else None
 
 
 def _checked(time: datetime) -> datetime | None:

@@ -34,7 +34,6 @@ _TYPES = {
     "text/markdown": "markdown",
     "application/json": "json",
     "application/ld+json": "json",
-    "application/feed+json": "json",
     "application/pdf": "pdf",
     "message/rfc822": "mail",
     "application/x-ndjson": "rows",

@@ -63,4 +63,4 @@ class Reading:
 
 def trouble(path: str, message: str) -> Problem:
     """A problem of reading ``path``."""
-    return Problem(STAGE, message, path=path)
+    return Problem(STAGE, message.encode("utf-8", "replace").decode("utf-8"), path=path)

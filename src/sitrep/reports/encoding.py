@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-__all__ = ["Decoded", "decode", "decode_page"]
+__all__ = ["Decoded", "decode", "decode_as", "decode_page"]
 
 #: byte order marks, longest first: UTF-32 LE begins like UTF-16 LE
 _MARKS = (
@@ -28,6 +28,13 @@ _MAGIC = (
 )
 #: control characters that text does not hold; tab, line ends, form feed and escape are let by
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
+#: codecs of the standard library that are for names and source code
+_NOT_FOR_TEXTS = frozenset(
+    (
+        *("idna", "punycode", "unicode-escape", "raw-unicode-escape", "unicode_escape"),
+        *("raw_unicode_escape", "undefined", "mbcs", "oem"),
+    )
+)
 #: share of control bytes from which a file is binary (`file` and git use the first 8 kB)
 _BINARY = 0.02
 _LOOK = 8192
@@ -53,6 +60,19 @@ def decode(data: bytes) -> Decoded:
     if "\0" in text[:_LOOK] or _is_binary(data):
         return _wide(data) or Decoded(None, _binary(data))
     return Decoded(text)
+
+
+def decode_as(data: bytes, charset: str, errors: str = "strict") -> str | None:
+    """The text of ``data`` in the encoding that its file or server names; None when it is not.
+
+    Names that are no encoding of texts ("idna", "unicode_escape") are refused: some take a time
+    that grows with the square of the length.
+    """
+    try:
+        name = codecs.lookup(charset).name
+        return None if name in _NOT_FOR_TEXTS else data.decode(name, errors)
+    except (LookupError, ValueError):
+        return None
 
 
 def decode_page(data: bytes) -> Decoded:

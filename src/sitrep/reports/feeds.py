@@ -24,6 +24,7 @@ FEEDS = frozenset(("rss", "rdf", "feed"))
 #: RFC 6721
 _DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 _TAG = re.compile(r"<[a-zA-Z/!]")
+_PARSER_FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 _LONGEST_FIELD = 2000
 
 
@@ -91,13 +92,17 @@ def read_feed(root: Any, path: str, address: str | None, settings: Settings) -> 
     import feedparser
     from lxml import etree
 
-    found = feedparser.parse(
-        io.BytesIO(etree.tostring(root, encoding="utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
     reading = Reading()
+    try:
+        found = feedparser.parse(
+            io.BytesIO(etree.tostring(root, encoding="utf-8")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except _PARSER_FAULTS as error:  # feeds made to choke it get through to us
+        reading.trouble(path, f"a feed that cannot be read ({type(error).__name__})")
+        return Document(reading=reading)
     base = address or str(found.feed.get("link") or "")
     title = _line(found.feed.get("title"))
     language = _line(found.feed.get("language"))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sitrep.arrivals import Feed, Polled, Seen
 from sitrep.reports.documents import Origin, kind_of, read_document
 from sitrep.reports.draft import Draft, Reading
+from sitrep.reports.encoding import decode_as
 from sitrep.reports.feeds import FEEDS, Document, Item, in_full, read_feed, take_unfetched
 from sitrep.reports.finish import finish
 from sitrep.reports.guard import without_secrets
@@ -91,10 +92,8 @@ def _unified(answer: Fetched) -> bytes:
     try:
         answer.data.decode("utf-8")
     except UnicodeDecodeError:
-        try:
-            return answer.data.decode(answer.charset, "replace").encode("utf-8")
-        except (LookupError, UnicodeError):
-            return answer.data
+        text = decode_as(answer.data, answer.charset, "replace")
+        return answer.data if text is None else text.encode("utf-8", "replace")
     return answer.data
 
 

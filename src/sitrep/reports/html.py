@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from sitrep.reports.dates import read_date
+from sitrep.reports.dates import read_date, read_day
 from sitrep.reports.encoding import decode_page
 from sitrep.reports.linked_data import Particulars, Thing, read_linked_data
+from sitrep.reports.page_dates import published_on, updated_on
 from sitrep.reports.page_source import Source, plain_text, survey
 
 __all__ = ["Page", "extract"]
@@ -36,12 +37,8 @@ _UPDATED = (
 _ADDRESS_DATE = re.compile(
     r"[/_-]((?:19|20)\d\d)([/-]?)(\d\d|[a-z]{3})\2(\d\d)(?=[/_.-]|$)", re.IGNORECASE
 )
-#: marks of elements that show a date, and of those that show another than publication
-_DATED = re.compile(r"date|time|publish|posted", re.IGNORECASE)
-_OTHER_DATE = re.compile(r"updat|modif|expire|event|relat|comment|timeline|timezone", re.IGNORECASE)
-_LONGEST_DATE = 60
-#: marked elements looked at, so that the walk over nested ones stays short
-_MOST_MARKED = 3000
+#: what systems write where no author was entered
+_NOBODY = frozenset(("", "no author", "admin", "administrator", "unknown", "none", "null"))
 _BY = re.compile(r"^(?:by|from|written by|author)\b[:\s]+", re.IGNORECASE)
 
 
@@ -49,6 +46,7 @@ _BY = re.compile(r"^(?:by|from|written by|author)\b[:\s]+", re.IGNORECASE)
 class Page:
     """What a page holds.
 
+    ``day`` is that of publication as the page or its address writes it, in the page's own zone;
     ``unread`` lists dates that were given but could not be read; ``posts`` are the updates of a
     live blog, as JSON-LD gives them.
     """
@@ -61,6 +59,7 @@ class Page:
     updated: datetime | None = None
     url: str | None = None
     language: str | None = None
+    day: date | None = None
     unread: tuple[tuple[str, str], ...] = ()
     posts: tuple[Thing, ...] = ()
 
@@ -85,7 +84,7 @@ def extract(page: bytes, url: str | None) -> Page:
     tree = _parse(source)
     if tree is None:
         return _assemble(data.text, data, Particulars(), None, url)
-    found = _particulars(tree)
+    found = _particulars(tree, source)
     language = tree.get("lang")
     text = _article(tree) or data.text
     return _assemble(text, data, found, language, url)
@@ -123,7 +122,7 @@ def _drop_bare_links(tree: Any) -> None:
             element.drop_tree()
 
 
-def _particulars(tree: Any) -> Particulars:
+def _particulars(tree: Any, source: Source) -> Particulars:
     """What meta elements and the page's own marks say."""
     meta: dict[str, str] = {}
     for element in tree.iter("meta"):
@@ -135,8 +134,8 @@ def _particulars(tree: Any) -> Particulars:
         title=meta.get("og:title") or _heading(tree) or meta.get("twitter:title", ""),
         publisher=meta.get("og:site_name") or meta.get("application-name", ""),
         byline=_byline(tree, meta),
-        published=_first(meta, _PUBLISHED) or _time(tree, "published") or _shown_date(tree),
-        updated=_first(meta, _UPDATED) or _time(tree, "modified"),
+        published=_first(meta, _PUBLISHED) or published_on(tree) or source.published,
+        updated=_first(meta, _UPDATED) or updated_on(tree),
         url=_canonical(tree) or meta.get("og:url", ""),
     )
 
@@ -179,36 +178,6 @@ def _byline(tree: Any, meta: dict[str, str]) -> str:
     return ""
 
 
-def _time(tree: Any, kind: str) -> str:
-    """The page's own ``time`` elements: those marked, then for publication the first one."""
-    other = "modified" if kind == "published" else "published"
-    first = ""
-    for element in tree.xpath("//time[@datetime] | //*[@itemprop][@datetime]")[:50]:
-        written = element.get("datetime")
-        marks = " ".join(
-            element.get(name) or "" for name in ("itemprop", "class", "data-testid")
-        ).lower()
-        if read_date(written) is None:
-            continue
-        if kind[:6] in marks or (kind == "modified" and "update" in marks):
-            return str(written)
-        if not first and other[:6] not in marks and "update" not in marks:
-            first = str(written)
-    return first if kind == "published" else ""
-
-
-def _shown_date(tree: Any) -> str:
-    """The first date that the page shows in an element marked as a date."""
-    for element in tree.xpath("//*[@class or @id or @itemprop]")[:_MOST_MARKED]:
-        marks = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
-        if not _DATED.search(marks) or _OTHER_DATE.search(marks):
-            continue
-        shown = " ".join("".join(element.itertext()).split()[:12])
-        if 7 < len(shown) <= _LONGEST_DATE and read_date(shown) and not _OTHER_DATE.search(shown):
-            return shown
-    return ""
-
-
 def _canonical(tree: Any) -> str:
     for element in tree.iter("link"):
         if (element.get("rel") or "").strip().lower() == "canonical":
@@ -220,7 +189,9 @@ def _assemble(
     text: str, data: Particulars, found: Particulars, language: str | None, url: str | None
 ) -> Page:
     """Joins what JSON-LD says with what the page says, JSON-LD first."""
-    address = _address(data.url or found.url, url) or _address(found.url, url) or url
+    base = _address(url or "", None)
+    named = (_address(written, base) for written in (data.url, found.url) if written)
+    address = next((one for one in named if _same_site(one, base)), base)
     publisher = data.publisher or found.publisher or _host(address)
     title = _without_site(data.title or found.title, publisher)
     dated = _date_of(address)
@@ -234,7 +205,9 @@ def _assemble(
     published, updated = times["published"] or dated, times["updated"]
     if updated and published and updated <= published:
         updated = None
-    byline = _BY.sub("", data.byline or found.byline).strip()
+    byline = _BY.sub(
+        "", next((one for one in (data.byline, found.byline) if one.lower() not in _NOBODY), "")
+    ).strip()
     return Page(
         text=_body(text, title),
         title=title or None,
@@ -244,6 +217,7 @@ def _assemble(
         updated=updated,
         url=address or None,
         language=language,
+        day=_day([data.published, found.published], dated),
         unread=tuple(unread),
         posts=data.posts,
     )
@@ -255,6 +229,20 @@ def _address(written: str, base: str | None) -> str:
         return joined if urlsplit(joined).scheme in ("http", "https") else ""
     except ValueError:
         return ""
+
+
+def _day(written: list[str], dated: datetime | None) -> date | None:
+    """The day of publication; an address has it right where a time is in another zone."""
+    day = next((day for value in written if value and (day := read_day(value))), None)
+    if dated and (day is None or abs((dated.date() - day).days) <= 1):
+        return dated.date()
+    return day
+
+
+def _same_site(address: str, base: str) -> bool:
+    """Whether a page found at ``base`` may call ``address`` its own; anything, if not known."""
+    one, other = _host(address), _host(base)
+    return bool(one) and (not base or f".{one}".endswith(f".{other}") or other.endswith(f".{one}"))
 
 
 def _host(address: str | None) -> str:

@@ -12,6 +12,7 @@ __all__ = ["Particulars", "Thing", "articles_in", "particulars_of", "read_linked
 
 _TYPES = re.compile(r"(?:.*article|.*posting|report|.*review|webpage|newsitem)", re.IGNORECASE)
 _STRONG = re.compile(r"(?:.*article|.*posting|report)", re.IGNORECASE)
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 #: objects looked at in one page
 _MOST = 2000
 
@@ -116,7 +117,7 @@ def _words(value: object, *, lines: bool = False) -> str:
         value = value[0]
     if not isinstance(value, str):
         return ""
-    plain = html.unescape(html.unescape(value))
+    plain = _LONE_SURROGATE.sub("\ufffd", html.unescape(html.unescape(value)))
     return plain.strip() if lines else " ".join(plain.split())
 
 

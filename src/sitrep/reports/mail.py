@@ -5,14 +5,14 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
 from email.utils import parseaddr
 
 from sitrep.reports.draft import Draft, Reading
-from sitrep.reports.encoding import decode
+from sitrep.reports.encoding import decode, decode_as
 from sitrep.reports.feeds import markup_text
 
 __all__ = ["read_mail"]
@@ -113,10 +113,8 @@ def _content(part: Message) -> str:
     if not isinstance(data, bytes):
         return ""
     charset = part.get_content_charset() or "utf-8"
-    try:
-        return data.decode(charset).replace("\r\n", "\n")
-    except (LookupError, UnicodeError):
-        return (decode(data).text or "").replace("\r\n", "\n")
+    text = decode_as(data, charset)
+    return ((decode(data).text or "") if text is None else text).replace("\r\n", "\n")
 
 
 def _header(message: Message, name: str) -> str:
@@ -127,7 +125,7 @@ def _header(message: Message, name: str) -> str:
     raw = str(written)[:_LONGEST_HEADER]
     try:
         found = str(make_header(decode_header(raw)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, UnicodeError, ValueError):
         found = raw
     return " ".join(found.encode("utf-8", "replace").decode("utf-8").split())
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from sitrep.arrivals import Withdrawal
 from sitrep.reports.draft import Draft, Reading
 from sitrep.reports.feeds import markup_text
+from sitrep.reports.page_source import BLOCKS
 from sitrep.reports.wires import status_of
 from sitrep.reports.xml_tree import local, text_of
 from sitrep.settings import Settings
@@ -16,6 +18,10 @@ __all__ = ["ROOTS", "read_newsml"]
 
 #: root elements in small letters
 ROOTS = frozenset(("newsitem", "newsmessage"))
+_NO_TEXT = frozenset(("media", "figure", "script", "style"))
+#: elements whose text stands on lines of its own: those of HTML, and NITF's
+_LINES = BLOCKS | {"block", "hl1", "hl2", "nitf-table"}
+_SPACE = re.compile(r"\s+")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -123,18 +129,21 @@ def _markup(inline: Any) -> str:
     """The text of XHTML or NITF: its body without headline block and pictures."""
     from lxml import etree
 
-    body = next((one for one in inline.iter() if local(one) == "body.content"), None)
-    if body is None:
-        body = next((one for one in inline.iter() if local(one) == "body"), inline)
-    for media in [one for one in body.iter() if local(one) in ("media", "figure", "script")]:
-        if media.getparent() is not None:
-            tail, before = media.tail or "", media.getprevious()
-            holder = media.getparent() if before is None else before
-            if before is None:
-                holder.text = (holder.text or "") + tail
-            else:
-                holder.tail = (holder.tail or "") + tail
-            media.getparent().remove(media)
-    for element in body.iter():
-        element.tag = local(element) if isinstance(element.tag, str) else element.tag
-    return markup_text(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
+    named = {name: one for one in inline.iter() if (name := local(one)) in ("body.content", "body")}
+    body = named.get("body.content", named.get("body", inline))
+    pieces: list[str] = []
+    hidden = 0
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        name = local(element)
+        skipped = name in _NO_TEXT
+        ending = event == "end"
+        hidden += skipped and not ending
+        if name in _LINES:
+            pieces.append("\n")
+        if not hidden and not ending:
+            pieces.append(_SPACE.sub(" ", element.text or ""))
+        hidden -= skipped and ending
+        if not hidden and ending and element is not body:
+            pieces.append(_SPACE.sub(" ", element.tail or ""))
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)

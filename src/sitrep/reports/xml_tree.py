@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sitrep.reports.encoding import decode, decode_page
+from sitrep.reports.encoding import decode, decode_as, decode_page
 
 __all__ = ["Tree", "local", "read_xml", "text_of"]
 
@@ -90,12 +90,9 @@ def text_of(element: Any) -> str:
 def _decoded(data: bytes) -> tuple[str | None, str | None]:
     declared = _DECLARED.match(data)
     if declared:
-        try:
-            name = codecs.lookup(declared.group(1).decode("ascii")).name
-            if name != "utf-8":
-                return data.decode(name), None
-        except (LookupError, UnicodeError):
-            pass  # declared wrongly: found out below
+        text = decode_as(data, declared.group(1).decode("ascii"))
+        if text is not None:
+            return text, None
     found = decode(data)
     if found.text is not None and data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return found.text, None  # UTF-16 with its mark is good XML

@@ -128,7 +128,7 @@ def _begun(connection: Connection) -> None:
 def _server(address: str) -> tuple[Engine, str]:
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise UsageError(f"{address.split('@')[-1]!r} is no address of a database") from error
     name = url.render_as_string(hide_password=True)
     if url.get_backend_name() != "postgresql":

@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, func, or_, sel
 from sitrep.kept import Hit, Query
 from sitrep.records import Report
 from sitrep.store.base import Base
-from sitrep.store.pack import as_micros, unpack
+from sitrep.store.pack import as_micros, storable, unpack
 from sitrep.store.schema import placement, report, saying
 from sitrep.store.words import Indexed, asked_words
 
@@ -117,7 +117,7 @@ def _scaled(found: Sequence[tuple[int, float]]) -> dict[int, float]:
 
 
 def _holds(column: Column[Any], words: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(words.lower(), autoescape=True)
+    return func.lower(column).contains(storable(words).lower(), autoescape=True)
 
 
 def _between(

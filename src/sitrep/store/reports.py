@@ -12,16 +12,18 @@ from sitrep.kept import Version
 from sitrep.records import Report
 from sitrep.store.base import Base
 from sitrep.store.pack import as_micros, as_moment, pack, storable, unpack
-from sitrep.store.schema import article, placement, report
+from sitrep.store.schema import article, article_key, placement, report
 
 __all__ = [
     "NewReport",
     "add_reports",
+    "article_named",
     "articles_of",
     "current_version",
     "get_reports",
     "known_reports",
     "members",
+    "name_article",
     "seen_times",
     "versions_of",
     "withdraw",
@@ -112,6 +114,24 @@ def current_version(connection: Connection, name: str) -> tuple[int, Report | No
     return len(rows), None if present is None else unpack(Report, present)
 
 
+def article_named(connection: Connection, keys: Sequence[str]) -> str | None:
+    """The article that the first known of ``keys`` names; None when none is known."""
+    chosen = select(article_key).where(article_key.c.key.in_([storable(key) for key in keys]))
+    found = {row.key: str(row.article) for row in connection.execute(chosen)}
+    return next((found[key] for key in map(storable, keys) if key in found), None)
+
+
+def name_article(connection: Connection, name: str, keys: Sequence[str]) -> None:
+    """Lets keys name an article; a key that names another already goes on doing so."""
+    wanted = [storable(key) for key in keys]
+    known = connection.execute(
+        select(article_key.c.key).where(article_key.c.key.in_(wanted))
+    ).scalars()
+    fresh = [key for key in wanted if key not in set(known)]
+    if fresh:
+        connection.execute(insert(article_key), [{"key": k, "article": name} for k in fresh])
+
+
 def withdraw(connection: Connection, name: str, at: datetime, reason: str) -> str | None:
     """Marks an article as taken back; the id of the report that so ended, if one did."""
     current = connection.execute(
@@ -179,7 +199,7 @@ def versions_of(connection: Connection, name: str) -> tuple[Version, ...]:
             report.c.version,
             report.c.seen,
             article.c.withdrawn,
-            article.c.id.label("a"),
+            report.c.article,
         )
         .join(article, article.c.id == report.c.article)
         .where(

@@ -26,6 +26,7 @@ __all__ = [
     "VERSION",
     "analysis",
     "article",
+    "article_key",
     "bond",
     "correction",
     "event",
@@ -89,6 +90,14 @@ article = Table(
     Column("current", String(40)),
     Column("withdrawn", BigInteger),
     Column("reason", Text, nullable=False, default=""),
+)
+
+#: what names an article: its address, or the id that its publisher gives it
+article_key = Table(
+    "article_key",
+    TABLES,
+    Column("key", Text, primary_key=True),
+    Column("article", String(40), nullable=False),
 )
 
 story = Table(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from sitrep.arrivals import Withdrawal
 from sitrep.kept import Added, Change, Version
 from sitrep.protocols import Progress
 from sitrep.records import Problem, Report, content_id
@@ -15,29 +16,23 @@ from sitrep.store.log import add_problems
 from sitrep.store.reports import (
     NewReport,
     add_reports,
+    article_named,
     current_version,
     known_reports,
+    name_article,
     withdraw,
 )
-from sitrep.store.stories import Placed, note_event, place, refresh, story_of
+from sitrep.store.stories import Placed, next_generation, note_event, place, refresh, story_of
 from sitrep.upkeep.addresses import plain_address
 from sitrep.upkeep.grouping import Grouping
 from sitrep.upkeep.workshop import Workshop
 
-__all__ = ["Withdrawn", "add", "article_of"]
+__all__ = ["add", "keys_of"]
 
 #: reports kept in one transaction: as many as an interruption may lose
 PORTION = 200
 #: portions between two looks at what was grouped one by one
 REPAIRED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """An item that its publisher took back: what names its article, and why."""
-
-    article: str
-    reason: str
 
 
 @dataclass
@@ -48,18 +43,25 @@ class _Tally:
     withdrawn: list[str] = field(default_factory=list)
     stories: set[str] = field(default_factory=set)
     grown: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
 
 
-def article_of(report: Report) -> str:
-    """The id of the article that a report is a version of: its address, else itself."""
-    return content_id("a", plain_address(report.url) if report.url else report.id)
+def keys_of(url: str | None, guid: str | None, publisher: str | None) -> tuple[str, ...]:
+    """What names an article, the surest first: its address, and its publisher's id for it.
+
+    An id that is no address or URN is its publisher's alone: two may both count from one.
+    """
+    keys = [f"url {plain_address(url)}"] if url else []
+    if guid:
+        keys.append(f"id {guid}" if ":" in guid else f"id {publisher or ''} {guid}")
+    return tuple(keys)
 
 
 def add(
     work: Workshop,
     grouping: Grouping,
     reports: Iterable[Report],
-    withdrawn: Sequence[Withdrawn] = (),
+    withdrawals: Sequence[Withdrawal] = (),
     problems: Sequence[Problem] = (),
     progress: Progress | None = None,
 ) -> Added:
@@ -74,7 +76,8 @@ def add(
         grouping: what puts reports into stories.
         reports: in any order; portions are sorted by time, so the order does not matter
             within one call.
-        withdrawn: articles taken back.
+        withdrawals: articles taken back; one that names another publisher than the
+            article's is not obeyed, and is a problem.
         problems: met while reading; they are kept.
         progress: told how many reports are kept.
     """
@@ -89,12 +92,13 @@ def add(
                 tally.grown |= grouping.repair(connection, work.clock(), began)
         if progress:
             progress("adding", start + len(portion), len(ordered))
-    if withdrawn or problems:
+    if withdrawals or problems:
         with work.base.writing() as connection:
             at = work.clock()
-            add_problems(connection, problems, at)
-            for one in withdrawn:
+            tally.problems.extend(problems)
+            for one in withdrawals:
                 _withdraw(connection, grouping, one, at, tally)
+            add_problems(connection, tally.problems, at)
     return Added(
         reports=tuple(tally.reports),
         known=tuple(tally.known),
@@ -102,7 +106,7 @@ def add(
         withdrawn=tuple(tally.withdrawn),
         stories=tuple(sorted(tally.stories)),
         grown=tuple(sorted(tally.grown - tally.stories)),
-        problems=tuple(problems),
+        problems=tuple(tally.problems),
     )
 
 
@@ -148,7 +152,9 @@ def _add_portion(
 
 def _as_new(connection: Connection, report: Report, at: datetime) -> NewReport | None:
     """The report as the ledger keeps it; None when the same text of the article is held."""
-    article = article_of(report)
+    keys = keys_of(report.url, report.guid, report.publisher)
+    article = article_named(connection, keys) or content_id("a", *(keys[:1] or [report.id]))
+    name_article(connection, article, keys)
     versions, present = current_version(connection, article)
     moment = report.published or report.retrieved or at
     if present is None:
@@ -169,15 +175,29 @@ def _held_story(connection: Connection, new: NewReport) -> str | None:
 
 
 def _withdraw(
-    connection: Connection, grouping: Grouping, one: Withdrawn, at: datetime, tally: _Tally
+    connection: Connection, grouping: Grouping, one: Withdrawal, at: datetime, tally: _Tally
 ) -> None:
-    report = withdraw(connection, one.article, at, one.reason)
+    article = article_named(connection, keys_of(one.url, one.guid, one.publisher))
+    _, present = current_version(connection, article) if article else (0, None)
+    if article is None or present is None:
+        return  # what it takes back never came
+    if one.publisher and present.publisher and one.publisher != present.publisher:
+        tally.problems.append(
+            Problem(
+                "reports",
+                f"{one.publisher} takes back an item of {present.publisher}; it is not obeyed",
+                report=present.id,
+                path=one.path,
+            )
+        )
+        return
+    report = withdraw(connection, article, at, one.reason)
     if report is None:
         return
     tally.withdrawn.append(report)
     grouping.forget(report)
     story = story_of(connection, report)
     refresh(connection, [story], at)
-    note_event(
-        connection, Change("withdrawn", story, at, f"withdrawn by its publisher: {one.reason}")
-    )
+    next_generation(connection)
+    text = f"{present.title or 'a report'}: withdrawn by its publisher ({one.reason})"
+    note_event(connection, Change("withdrawn", story, at, text))

@@ -50,11 +50,17 @@ def carry(earlier: Report, old: Sequence[Claim], later: Report, new: Sequence[Cl
         if o.id not in taken
         and (score := fuzz.token_sort_ratio(_words(later, n), _words(earlier, o))) >= EDITED
     )
+    stood = " ".join(earlier.text.split())
+    words = {claim.id: _words(later, claim) for claim in left}
     edited: dict[str, str] = {}
+    matched: set[str] = set()
     for _, mine, theirs in pairs:
-        if mine not in edited and theirs not in taken:
-            edited[mine] = theirs
-            taken.add(theirs)
+        if mine in matched or theirs in taken:
+            continue
+        matched.add(mine)
+        taken.add(theirs)
+        # words that stood there before are no edit, wherever the claim was cut
+        (same if words[mine] in stood else edited)[mine] = theirs
     return Carried(same, edited)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sitrep.arrivals import Feed, Polled, Withdrawal
 from sitrep.errors import UnknownError
 from sitrep.kept import (
     Added,
@@ -23,11 +24,12 @@ from sitrep.protocols import Mapper, Progress
 from sitrep.records import Ledger, Problem, Report
 from sitrep.settings import DEFAULT, Settings
 from sitrep.store import open_base
+from sitrep.store.feeds import get_feeds, put_feed
 from sitrep.store.judged import due_forecasts
 from sitrep.store.log import get_corrections, get_problems, last_look, set_look
 from sitrep.store.reports import get_reports, versions_of
 from sitrep.store.stories import count_stories, present_id, story_cards, story_of
-from sitrep.upkeep.add import Withdrawn, add
+from sitrep.upkeep.add import add
 from sitrep.upkeep.conclude import concluded
 from sitrep.upkeep.correct import correct, undo
 from sitrep.upkeep.grouping import Grouping
@@ -82,12 +84,36 @@ class LedgerKeeper:
     def add(
         self,
         reports: Iterable[Report],
-        withdrawn: Sequence[Withdrawn] = (),
+        withdrawals: Sequence[Withdrawal] = (),
         problems: Sequence[Problem] = (),
         progress: Progress | None = None,
     ) -> Added:
         """Keeps reports and puts each into a story; see :func:`sitrep.upkeep.add.add`."""
-        return add(self.work, self._grouping, reports, withdrawn, problems, progress)
+        return add(self.work, self._grouping, reports, withdrawals, problems, progress)
+
+    def follow(self, feeds: Iterable[Feed]) -> None:
+        """Follows feeds from now on; one that is followed already goes on where it is."""
+        with self.work.base.writing() as connection:
+            known = {feed.address for feed in get_feeds(connection)}
+            for one in feeds:
+                if one.address not in known:
+                    put_feed(connection, one)
+
+    def feeds(self, due: datetime | None = None) -> tuple[Feed, ...]:
+        """The feeds that are followed; those due at a moment only, if one is given."""
+        with self.work.base.reading() as connection:
+            return get_feeds(connection, due)
+
+    def take(self, polled: Polled, progress: Progress | None = None) -> Added:
+        """Keeps what one look at a feed brought, and then how far it was read.
+
+        Killed in between, the next look brings the same again, and adding twice changes
+        nothing.
+        """
+        added = self.add(polled.reports, polled.withdrawals, polled.problems, progress)
+        with self.work.base.writing() as connection:
+            put_feed(connection, polled.feed)
+        return added
 
     def analyse(self, stories: Iterable[str], progress: Progress | None = None) -> None:
         """Concludes stories now, so that they are ready when they are asked for."""

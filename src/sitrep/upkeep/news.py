@@ -72,7 +72,7 @@ def _told(
         title = title_of(connection, name)
         latest = max(seen_times(connection, reports).values(), default=now)
     told = []
-    if is_new or set(before) != set(reports):
+    if is_new or len(before) != len(reports):
         count = f"{len(before)}" if before and not is_new else None
         told.append(Change("story", name, latest, title, before=count, after=f"{len(reports)}"))
     if not deep:
