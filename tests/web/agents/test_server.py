@@ -150,6 +150,13 @@ def test_what_is_new_tells_when_to_ask_from_next_time() -> None:
     assert ask("whats_new", known, since=first["until"])["total"] == 0
 
 
+def test_a_change_has_the_places_that_bear_it_out() -> None:
+    change = next(one for one in ask("whats_new")["changes"] if one["kind"] == "claim")
+    (place,) = change["places"]
+    text = next(report.text for report in LEDGER.reports if report.id == place["report"])
+    assert text[place["start"] : place["end"]] == change["untrusted"]["text"]
+
+
 def test_forecasts_that_come_due() -> None:
     (one,) = ask("due_forecasts")["forecasts"]
     assert one["passage"]["untrusted"]["speaker"] == "Pell Arrow"

@@ -21,6 +21,7 @@ __all__ = [
     "HitAnswer",
     "NewsAnswer",
     "Passage",
+    "Place",
     "QuantityChecked",
     "QuoteChecked",
     "SideAnswer",
@@ -149,8 +150,18 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Place:
+    """The characters ``[start, end)`` of a report that bear something out."""
+
+    report: str
+    start: int
+    end: int
+    claim: str
+
+
+@dataclass(frozen=True)
 class ChangeAnswer:
-    """One change. ``before`` and ``after`` are figures or counts as the ledger tells them."""
+    """One change with what bears it out. Before and after are figures or counts."""
 
     kind: str
     at: str
@@ -159,6 +170,7 @@ class ChangeAnswer:
     untrusted: Words
     untrusted_before: Words | None
     untrusted_after: Words | None
+    places: list[Place]
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,13 @@ from sitrep.web.agents.answers import (
     HitAnswer,
     NewsAnswer,
     Passage,
+    Place,
     SideAnswer,
     Stories,
     StoryShown,
     Words,
 )
-from sitrep.web.agents.checking import LONGEST_TEXT
+from sitrep.web.agents.checking import LONGEST_TEXT, MOST_PLACES
 from sitrep.web.agents.checking import check_text as checked
 from sitrep.web.agents.passages import Passages, bounds, card, name, words
 from sitrep.web.api.given import Instant
@@ -150,6 +151,7 @@ class Tools:
                     words(one.text),
                     _perhaps(one.before),
                     _perhaps(one.after),
+                    [Place(c.report, c.start, c.end, c.claim) for c in one.cites[:MOST_PLACES]],
                 )
                 for one in changes[:limit]
             ],
