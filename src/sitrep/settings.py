@@ -62,7 +62,7 @@ class Settings:
     feed_pause: float = 900.0
     #: longest time between two looks at a feed that keeps failing, seconds
     feed_longest_pause: float = 86_400.0
-    #: items of a feed that are remembered as dealt with
+    #: items of a feed that are remembered as dealt with; all that it still shows, in any case
     feed_memory: int = 5000
 
     #: languages (ISO 639-1) that are analysed; the packaged model reads English alone

@@ -212,6 +212,27 @@ def test_a_feed_that_fails_is_told_and_asked_less_and_less_often(site: Site) -> 
     assert poll(state, web).feed.failures == 0
 
 
+@pytest.mark.parametrize(
+    ("minutes", "age", "pause"),
+    [
+        ("60", "0", 3600),
+        ("5", "7200", 7200),
+        ("5", "60", 900),
+        ("99999", "0", 86_400),
+        ("x", "", 900),
+    ],
+)
+def test_a_feed_says_how_long_it_wants_to_be_left_alone(
+    site: Site, minutes: str, age: str, pause: int
+) -> None:
+    body = f"<rss version='2.0'><channel><title>Post</title><ttl>{minutes}</ttl></channel></rss>"
+    answer = Answer(body, kind="text/html", headers={"Cache-Control": f"public, max-age={age}"})
+    state = poll(Feed(site.put("/feed", answer)), site.web()).feed
+    assert state.due is not None
+    assert state.checked is not None
+    assert (state.due - state.checked).total_seconds() == pause
+
+
 def test_a_page_instead_of_a_feed_is_told(site: Site) -> None:
     address = site.put("/feed", page("Sign in"))
     polled = poll(Feed(address), site.web())
@@ -250,6 +271,10 @@ def test_what_was_seen_is_remembered_up_to_a_limit(site: Site) -> None:
     site.put("/feed", feed(*entries[2:]))
     state = poll(state, web).feed
     assert [seen.key for seen in state.seen] == ["k2", "k3", "k0"]
+    site.put("/feed", feed(*entries))
+    again = poll(state, web)
+    assert len(again.feed.seen) == 4
+    assert poll(again.feed, web).reports == ()
 
 
 def test_the_clock_of_a_look_is_the_clock_that_is_handed_in(site: Site) -> None:

@@ -189,11 +189,12 @@ def _remember(
     """The feed as it stands now. While items wait, the server is asked for all again."""
     now = {seen.key: seen for seen in done}
     older = [seen for seen in feed.seen if seen.key not in now]
+    most = max(web.settings.feed_memory, len(now))
     complete = len(done) == len(document.items)
     return replace(
         _went_well(feed, answer, web, document.pause),
         title=document.title or feed.title,
         etag=answer.etag if complete else None,
         modified=answer.modified if complete else None,
-        seen=(*now.values(), *older)[: web.settings.feed_memory],
+        seen=(*now.values(), *older)[:most],
     )
