@@ -77,6 +77,7 @@ MARKED = [
     "{Park} <says>, [“We are ready,”] when she is asked.",
     "[The port is “wide open” to smugglers], in {Park's} <view>.",
     # a second verb of the same speaker is no part of what the first tells
+    "This mood comes from the <belief>{} [heavy raids might not change the war].",
     "{Park} <said> [the port was “not ready”] and warned that ships would wait.",
     "{Park} said the port was “not ready” and <warned> [that ships would wait].",
     # what follows the verb of saying is the speaker's

@@ -42,7 +42,7 @@ def noun_drafts(tree: Tree, sentence: int, cues: Cues) -> Iterator[Draft]:
         # plan" or "report of a fire" tells none.
         that = False
         if content and last == noun:
-            bare = tree.child(noun, "ccomp") is not None
+            bare = any(_is_bare(tree, noun, kid) for kid in tree.children(noun, "acl", "ccomp"))
             that = bare or content[0].of(tree.text).startswith("that ")
         if holder is None and not that and (last == noun or kind != "cognition"):
             continue
@@ -100,7 +100,7 @@ def _content_of_noun(tree: Tree, noun: int) -> tuple[list[Span], int] | None:
     """The content spans and the last word of the cue (a preposition belongs to the cue)."""
     for kid in tree.children(noun, "acl", "ccomp"):
         mark = tree.child(kid, "mark")
-        if mark is None and kid > noun and tree.relation(kid) == "ccomp":
+        if mark is None and _is_bare(tree, noun, kid):
             # "the belief strikes might help"
             return tree.runs(at for at in tree.subtree(kid) if at > noun)[:1], noun
         if mark is None or kid < noun or tree.tokens[kid].relation == "acl:relcl":
@@ -121,6 +121,13 @@ def _content_of_noun(tree: Tree, noun: int) -> tuple[list[Span], int] | None:
             places = tree.subtree(kid, (case,))
             return tree.runs(places), case if case == noun + 1 else noun
     return None
+
+
+def _is_bare(tree: Tree, noun: int, clause: int) -> bool:
+    """True for the clause of "the belief strikes might help": a subject, and no "that"."""
+    if clause < noun or tree.tokens[clause].relation not in ("acl", "ccomp"):
+        return False
+    return tree.child(clause, "nsubj") is not None and tree.child(clause, "mark") is None
 
 
 def _holder_of_noun(tree: Tree, noun: int, cues: Cues) -> tuple[int | None, int]:

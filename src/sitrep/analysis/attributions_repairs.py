@@ -49,18 +49,18 @@ def _give_back(tree: Tree, cues: Cues) -> None:
     """
     for clause in range(len(tree.tokens)):
         outer = tree.heads[clause]
-        subject = tree.child(clause, "nsubj")
-        if outer < 0 or subject is None or subject > clause:
-            continue
-        named = set(tree.subtree(subject))
-        first = min(named)
         mark = tree.child(clause, "mark")
-        if mark is not None and tree.word(mark) == "that" and mark < first:
+        if outer > clause and mark is not None and tree.word(mark) == "that":
             noun = mark - 1
             cue = noun >= 0 and tree.tokens[noun].lemma.lower() in cues.nouns
-            if cue and outer > clause and tree.tokens[noun].upos == "NOUN":
+            if cue and tree.tokens[noun].upos == "NOUN":
                 tree.hang(clause, noun, "acl")
+                for kid in [kid for kid in tree.kids[noun] if mark < kid < clause]:
+                    tree.hang(kid, clause, "nsubj")  # the clause's own subject
+        subject = tree.child(clause, "nsubj")
+        if mark is not None or outer < 0 or subject is None or subject > clause:
             continue
+        named = set(tree.subtree(subject))
         for adjunct in list(tree.children(clause, "advcl", "obl")):
             if not outer < adjunct < subject or not named.issuperset(range(adjunct + 1, subject)):
                 continue
@@ -68,7 +68,7 @@ def _give_back(tree: Tree, cues: Cues) -> None:
                 bare = tree.child(adjunct, "obj", "ccomp", "xcomp") is None
             else:
                 noun_cue = cues.nouns.get(tree.tokens[adjunct].lemma.lower())
-                bare = noun_cue == "cognition" and mark is None
+                bare = noun_cue == "cognition"
             if bare and tree.relation(clause) in ("ccomp", "advcl", "conj", "parataxis"):
                 tree.hang(adjunct, outer, tree.tokens[adjunct].relation)
                 tree.hang(clause, adjunct, "ccomp")

@@ -42,7 +42,7 @@ def held_units(tree: Tree, attributions: Sequence[Attribution]) -> list[Held]:
         cue = _cue_head(tree, attribution)
         for first, last in ranges:
             head = _top(tree, first, last)
-            if _says(tree, head):
+            if _says(tree, head) or _is_that_clause(tree, first, head):
                 found.append(Held(Unit(first, last, head), attribution))
                 taken.add(head)
                 if cue is not None:
@@ -90,6 +90,11 @@ def _says(tree: Tree, head: int) -> bool:
     if tree.tokens[head].relation == "acl:relcl" or _asks(tree, head):
         return False
     return tree.is_predicate(head) and tree.subject(head) is not None and tree.finite(head)
+
+
+def _is_that_clause(tree: Tree, first: int, head: int) -> bool:
+    """True for "that …" with a finite predicate: its subject is there, wherever it was hung."""
+    return tree.lemma(first) == "that" and first in tree.kids(head, "mark") and tree.finite(head)
 
 
 def _asks(tree: Tree, head: int) -> bool:
