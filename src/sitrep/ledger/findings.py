@@ -131,8 +131,8 @@ def _of_one_thing(
             group
             for group in groups
             if any(
-                likeness.get((reading.claim.id, other.claim.id), 0.0)
-                >= (AGREEING if agree(reading.figure, other.figure) else DIFFERING)
+                (alike := likeness.get((reading.claim.id, other.claim.id), 0.0)) >= DIFFERING
+                or (alike >= AGREEING and agree(reading.figure, other.figure))
                 for other in group
             )
         ]
