@@ -26,6 +26,7 @@ from sitrep.records import Report
 from sitrep.settings import DEFAULT
 from sitrep.stories.alike import NAMES, likeness, neighbours
 from sitrep.stories.linkage import average_linkage
+from sitrep.stories.outline import outline
 
 SETS = {"gvc": True, "allsides-stories": False, "news-cluster-5w1h": True}
 BATCHES = 30
@@ -78,7 +79,7 @@ def rows(name: str, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     reports, story = read(name)
     xs, ys, ws = [], [], []
     for number, batch in enumerate(batches(reports, story, seed)):
-        near = neighbours(batch, DEFAULT)
+        near = neighbours([outline(r, DEFAULT) for r in batch], DEFAULT)
         label = np.array(
             [
                 story[batch[i].id] == story[batch[j].id]
@@ -135,7 +136,7 @@ def table(name: str, weights: np.ndarray) -> str:
     for number, batch in enumerate(batches(reports, story, 99)):
         if number == 1:
             continue
-        near = neighbours(batch, DEFAULT)
+        near = neighbours([outline(r, DEFAULT) for r in batch], DEFAULT)
         p = np.clip((weights[0] + near.features @ weights[1:] + 4.0) / 8.0, 0.0, 1.0)
         pairs = list(zip(near.one.tolist(), near.other.tolist(), p.tolist(), strict=True))
         for threshold in thresholds:

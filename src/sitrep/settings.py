@@ -115,6 +115,25 @@ class Settings:
     story_memory: int = 3_000
     #: characters of a report that its story is told by
     story_text_chars: int = 20_000
+    #: days that a report stays in the window in which new ones find their story
+    story_window_days: float = 30.0
+    #: terms of a report that it can be found by; a report of 500 words has 250
+    story_index_terms: int = 60
+    #: newest reports that are looked up for one term
+    story_posting_reports: int = 200
+    #: reports looked up for one new report, over all its terms
+    story_postings: int = 3_000
+    #: reports that one new report is compared with in full
+    story_candidates: int = 60
+    #: mean likeness from which a new report is put into a story (0 to 1)
+    story_online: float = 0.66
+    #: members of a story, the likest first, that a new report is measured against
+    story_members: int = 3
+    #: newest reports of a story that are looked at again in a repair
+    story_repair_reports: int = 200
+    #: what standing in one story adds to a pair's likeness in a repair, and standing in two
+    #: takes off, so that stories do not flap (0 to 1)
+    story_hysteresis: float = 0.05
 
     # -- a kept ledger (upkeep/) -------------------------------------------------
     #: reports of stories that nobody looked at yet which are analysed to tell what is new; some

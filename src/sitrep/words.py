@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from sitrep.records import Span
 
-__all__ = ["Word", "occurrence", "rarity", "stem_of", "stems", "words_of"]
+__all__ = ["Word", "known_stems", "occurrence", "rarity", "stem_of", "stems", "words_of"]
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -159,6 +159,11 @@ def occurrence(stem: str, words: int) -> float:
         return min(1.0, words * 0.002 / 4.0 ** len(stem.strip("0")))
     counts, total = _counts()
     return 1.0 - math.exp(-words * (counts.get(stem, 0) + 0.5) / total)
+
+
+def known_stems() -> tuple[str, ...]:
+    """The stems that the table of open English text has a count for."""
+    return tuple(_counts()[0])
 
 
 @cache

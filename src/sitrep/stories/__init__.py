@@ -1,7 +1,9 @@
-"""Reports and analyses in; stories (reports on one happening) out."""
+"""Reports and analyses in; stories (reports on one happening) out, in a batch or as they come."""
 
 from __future__ import annotations
 
 from sitrep.stories.group import group
+from sitrep.stories.online import Change, Placement, Window
+from sitrep.stories.outline import Outline, in_order, outline
 
-__all__ = ["group"]
+__all__ = ["Change", "Outline", "Placement", "Window", "group", "in_order", "outline"]

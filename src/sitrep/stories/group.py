@@ -8,6 +8,7 @@ from sitrep.records import Analysis, Problem, Report, Story, content_id
 from sitrep.settings import Settings
 from sitrep.stories.alike import likeness, neighbours
 from sitrep.stories.linkage import average_linkage
+from sitrep.stories.outline import outline
 
 __all__ = ["group"]
 
@@ -51,7 +52,7 @@ def _alike(reports: Sequence[Report], settings: Settings) -> Iterator[tuple[int,
     """Each pair of reports that may tell of one happening, with how alike they are."""
     if not reports:
         return
-    near = neighbours(reports, settings)
+    near = neighbours([outline(report, settings) for report in reports], settings)
     likely = likeness(near.features)
     some = likely > 0.0
     yield from zip(

@@ -9,7 +9,12 @@ __all__ = ["average_linkage"]
 
 
 def average_linkage(
-    names: Sequence[str], pairs: Iterable[tuple[int, int, float]], least: float
+    names: Sequence[str],
+    pairs: Iterable[tuple[int, int, float]],
+    least: float,
+    *,
+    together: Iterable[tuple[int, int]] = (),
+    apart: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Groups of items whose mean likeness stays at or above ``least``.
 
@@ -17,6 +22,8 @@ def average_linkage(
         names: a name for each item; settles ties, so the order of items does not matter.
         pairs: (item, other item, likeness) for the pairs with any; each pair once.
         least: mean likeness of all pairs between two groups below which they stay apart.
+        together: pairs of items that are in one group whatever their likeness.
+        apart: pairs of items that are not; they win where the two are at odds.
 
     Returns:
         Lists of item numbers; every item in one list.
@@ -24,50 +31,83 @@ def average_linkage(
     Source: unweighted average linkage (UPGMA; Sokal and Michener 1958) on a sparse graph: a
     pair that is not given has likeness 0, so only neighbours are ever looked at.
     """
-    members: dict[int, list[int]] = {item: [item] for item in range(len(names))}
-    label: dict[int, str] = {item: names[item] for item in members}
-    near: dict[int, dict[int, float]] = {item: {} for item in members}
-    for one, other, likeness in pairs:
-        near[one][other] = near[other][one] = likeness
+    groups = _Groups(names, pairs, apart)
+    groups.tie(together)
     heap = [
-        _entry(total, one, other, members, label)
-        for one, others in near.items()
-        for other, total in others.items()
-        if one < other and total >= least
+        groups.entry(one, other)
+        for one in groups.members
+        for other in groups.near[one]
+        if one < other and groups.mean(one, other) >= least
     ]
     heapq.heapify(heap)
-    following = len(names)
     while heap:
         _, _, _, one, other = heapq.heappop(heap)
-        if one not in members or other not in members:
-            continue
-        merged = _merge_links(near, one, other)
-        new, following = following, following + 1
-        members[new] = members.pop(one) + members.pop(other)
-        label[new] = min(label[one], label[other])
-        near[new] = merged
+        if one in groups.members and other in groups.members and not groups.barred(one, other):
+            new = groups.join(one, other)
+            for neighbour in groups.near[new]:
+                if groups.mean(new, neighbour) >= least:
+                    heapq.heappush(heap, groups.entry(new, neighbour))
+    return list(groups.members.values())
+
+
+class _Groups:
+    """Groups of items, the summed likeness of each two, and which two must not be joined."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        pairs: Iterable[tuple[int, int, float]],
+        apart: Iterable[tuple[int, int]],
+    ) -> None:
+        self.members: dict[int, list[int]] = {item: [item] for item in range(len(names))}
+        self.near: dict[int, dict[int, float]] = {item: {} for item in self.members}
+        self._label: dict[int, str] = dict(enumerate(names))
+        self._apart: dict[int, set[int]] = {}
+        self._following = len(names)
+        for one, other, likeness in pairs:
+            self.near[one][other] = self.near[other][one] = likeness
+        for one, other in apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
+
+    def tie(self, together: Iterable[tuple[int, int]]) -> None:
+        """Joins the groups of pairs of items that must stand together and may."""
+        home = {item: item for item in self.members}
+        for one, other in sorted(together):
+            first, second = home[one], home[other]
+            if first != second and not self.barred(first, second):
+                new = self.join(first, second)
+                home.update(dict.fromkeys(self.members[new], new))
+
+    def barred(self, one: int, other: int) -> bool:
+        """True when two groups must not be joined."""
+        return other in self._apart.get(one, ())
+
+    def mean(self, one: int, other: int) -> float:
+        """The mean likeness of all pairs between two groups that have any."""
+        return self.near[one][other] / (len(self.members[one]) * len(self.members[other]))
+
+    def entry(self, one: int, other: int) -> tuple[float, str, str, int, int]:
+        """What puts the likest pair of groups first in a heap."""
+        first, second = sorted((self._label[one], self._label[other]))
+        return (-round(self.mean(one, other), 12), first, second, one, other)
+
+    def join(self, one: int, other: int) -> int:
+        """Makes two groups one; its number."""
+        new, self._following = self._following, self._following + 1
+        merged: dict[int, float] = {}
+        for group in (one, other):
+            for neighbour, total in self.near.pop(group).items():
+                if neighbour not in (one, other):
+                    self.near[neighbour].pop(group, None)
+                    merged[neighbour] = merged.get(neighbour, 0.0) + total
+        self.near[new] = merged
         for neighbour, total in merged.items():
-            near[neighbour][new] = total
-            if total / (len(members[new]) * len(members[neighbour])) >= least:
-                heapq.heappush(heap, _entry(total, new, neighbour, members, label))
-    return list(members.values())
-
-
-def _entry(
-    total: float, one: int, other: int, members: dict[int, list[int]], label: dict[int, str]
-) -> tuple[float, str, str, int, int]:
-    mean = total / (len(members[one]) * len(members[other]))
-    first, second = sorted((label[one], label[other]))
-    return (-round(mean, 12), first, second, one, other)
-
-
-def _merge_links(near: dict[int, dict[int, float]], one: int, other: int) -> dict[int, float]:
-    """The summed likeness of the merged group to each neighbour; the two are taken out."""
-    merged: dict[int, float] = {}
-    for group in (one, other):
-        for neighbour, total in near.pop(group).items():
-            if neighbour in (one, other):
-                continue
-            near[neighbour].pop(group, None)
-            merged[neighbour] = merged.get(neighbour, 0.0) + total
-    return merged
+            self.near[neighbour][new] = total
+        self.members[new] = self.members.pop(one) + self.members.pop(other)
+        self._label[new] = min(self._label[one], self._label[other])
+        if enemies := self._apart.pop(one, set()) | self._apart.pop(other, set()):
+            for enemy in enemies:
+                self._apart[enemy] = (self._apart[enemy] - {one, other}) | {new}
+            self._apart[new] = enemies
+        return new

@@ -1,432 +1,357 @@
-"""Reports into stories one by one: a window of recent reports, at a cost that stays the same.
-
-What a report costs depends on how many recent reports share its rare words, which is bounded,
-and never on how many there are in all.
-"""
+"""Reports into stories one by one, as they come: a window of recent reports in plain memory."""
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Literal
 
-import numpy as np
-
+from sitrep.errors import UsageError
 from sitrep.records import content_id
 from sitrep.settings import Settings
-from sitrep.stories.alike import CROWD, likeness
-from sitrep.stories.outline import Outline, terms_of
+from sitrep.stories.outline import Outline
+from sitrep.stories.repair import regroup
+from sitrep.stories.shelf import Near, Shelf
+from sitrep.stories.ties import Ties
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
-__all__ = ["Bonds", "Placement", "Window", "new_story_id"]
-
-#: terms of a report by which its neighbours are looked up, the weightiest first
-_LOOKED_UP = 40
-#: newest reports looked at for one term
-_POSTINGS = 400
-#: nearest reports that are compared in full
-_COMPARED = 60
-#: stories that are weighed, and newest members of each
-_WEIGHED, _MEMBERS = 6, 40
+__all__ = ["Change", "Placement", "Window"]
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a report goes: a story that is there (None: a new one), how surely, and why.
+    """Where a new report belongs.
 
-    ``score`` is the mean likeness to the story's reports (of the nearest story, for a new
-    one), 0 to 1; ``rivals`` are the other stories that came near, nearest first.
+    Attributes:
+        story: the id of its story, or None when it opens a new one.
+        score: how well the best story suits, 0 to 1; 0 when nothing is near.
+        runner_up: how well the second-best suits.
+        reason: why, in plain words.
+        rivals: the stories that were weighed, best first, with how well each suits.
     """
 
     story: str | None
     score: float
+    runner_up: float
     reason: str
-    rivals: tuple[str, ...] = ()
+    rivals: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Bonds:
-    """Users' decisions: for a report, those it stands together with and those it stands apart."""
+class Change:
+    """What a repair did to one story.
 
-    together: Mapping[str, frozenset[str]]
-    apart: Mapping[str, frozenset[str]]
+    Attributes:
+        kind: ``merge`` (all of ``story`` went to ``into``), ``split`` (``reports`` left ``story``
+            and opened ``into``), ``move`` (``reports`` left ``story`` for ``into``, which was
+            there).
+        story: the id of the story that lost reports.
+        into: the id of the story that they are in now.
+        reports: their ids, sorted.
+        reason: why, in plain words.
+    """
 
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str, bool]]) -> Bonds:
-        """The bonds of (one report, another, together or apart)."""
-        found: tuple[dict[str, set[str]], ...] = (defaultdict(set), defaultdict(set))
-        for one, other, together in pairs:
-            found[together][one].add(other)
-            found[together][other].add(one)
-        apart, together_ = ({k: frozenset(v) for k, v in one.items()} for one in found)
-        return cls(together_, apart)
+    kind: Literal["merge", "split", "move"]
+    story: str
+    into: str
+    reports: tuple[str, ...]
+    reason: str
 
 
 class Window:
-    """Recent reports with their stories, in plain memory.
+    """The recent reports and their stories, held in memory; what is old is forgotten.
 
-    Feed reports in order of time and then of id: what is placed first decides which story is
-    there to be joined, so the same reports in the same order give the same stories.
+    The same sequence of calls gives the same stories on every machine. So that the same set of
+    reports gives the same stories however the files lay, feed a batch in the order of
+    :func:`sitrep.stories.outline.in_order` (by moment, then report id).
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.outlines: list[Outline] = []
-        self.home: dict[str, str] = {}
-        self.members: dict[str, list[int]] = defaultdict(list)
-        self.touched: set[str] = set()
-        self._at: dict[str, int] = {}
-        self._columns: dict[int, int] = {}
-        self._terms: list[np.ndarray] = []
-        self._whole: list[np.ndarray] = []
-        self._lead: list[np.ndarray] = []
-        self._postings: list[list[int]] = []
-        self._count = np.zeros(1024)
-        self._expected = np.zeros(1024)
-        self._near: list[list[float]] = []
-        self._days: list[float] = []
-        self._living = 0
-        self._counted = 0
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        together: Iterable[tuple[str, str]] = (),
+        apart: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """An empty window.
+
+        Args:
+            settings: ``story_*``.
+            together: pairs of report ids that a user wants in one story.
+            apart: pairs of report ids that a user wants in two.
+
+        Raises:
+            UsageError: a pair is given both ways.
+        """
+        self._settings = settings
+        self._ties = Ties(together, apart)
+        self._shelf = Shelf(settings)
+        self._place: dict[str, int] = {}
+        self._story: dict[str, str] = {}
+        #: places of a story's reports, in the order in which they came
+        self._members: dict[str, dict[int, None]] = {}
+        #: stories changed since the last repair, with those that were weighed against them
+        self._touched: dict[str, set[str]] = {}
+        self._placed: tuple[Outline, Near] | None = None
 
     @classmethod
-    def of(cls, settings: Settings, held: Iterable[tuple[Outline, str]]) -> Window:
-        """The window of reports whose stories are known."""
-        window = cls(settings)
-        for one, story in held:
+    def of(
+        cls,
+        settings: Settings,
+        placed: Iterable[tuple[Outline, str]],
+        *,
+        together: Iterable[tuple[str, str]] = (),
+        apart: Iterable[tuple[str, str]] = (),
+    ) -> Window:
+        """The window with these outlines and the ids of their stories, in the order they came.
+
+        Args:
+            settings: ``story_*``.
+            placed: outlines with story ids; give them in the order in which they were added.
+            together: pairs of report ids that a user wants in one story.
+            apart: pairs of report ids that a user wants in two.
+
+        Raises:
+            UsageError: a pair is given both ways, or a report twice.
+        """
+        window = cls(settings, together=together, apart=apart)
+        for one, story in placed:
             window.add(one, story)
-        window.touched.clear()
+        window._touched.clear()
         return window
 
     def __len__(self) -> int:
-        return self._living
+        return len(self._place)
 
-    def __contains__(self, report: str) -> bool:
-        return report in self._at
+    def story(self, report: str) -> str:
+        """The id of the story that a report of the window is in.
 
-    def place(self, one: Outline, bonds: Bonds | None = None) -> Placement:
-        """Where a report belongs; it is not added.
+        Raises:
+            UsageError: the report is not in the window.
+        """
+        try:
+            return self._story[report]
+        except KeyError:
+            raise UsageError(f"report {report!r} is not in the window: add it first") from None
+
+    def stories(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the reports of every story in the window, both sorted."""
+        return {story: self.members(story) for story in sorted(self._members)}
+
+    def members(self, story: str) -> tuple[str, ...]:
+        """The ids of the reports of a story that are in the window, sorted."""
+        found = self._members.get(story, {})
+        return tuple(sorted(self._shelf.outline(place).report for place in found))
+
+    def place(self, outline: Outline) -> Placement:
+        """Where a report belongs; nothing is changed.
+
+        What is decided by hand comes first. Otherwise the story is taken whose
+        ``story_members`` likest reports are likest on average, if that is at least
+        ``story_online``.
+        """
+        near = self._near(outline)
+        barred = self._barred(outline)
+        scores = self._scores(near, barred)
+        second = scores[1][1] if len(scores) > 1 else 0.0
+        rivals = tuple((story, round(score, 4)) for story, score in scores[:5])
+        if told := self._told(outline, barred):
+            kept = dict(scores).get(told, 0.0)
+            return Placement(
+                told, kept, second, "a user put it with a report of this story", rivals
+            )
+        if not scores:
+            reason = "no recent report is like it"
+            if barred:
+                reason = "no recent report is like it but those that a user keeps apart from it"
+            return Placement(None, 0.0, 0.0, reason)
+        story, best = scores[0]
+        if best < self._settings.story_online:
+            reason = (
+                f"the nearest story suits by {best:.2f}, "
+                f"less than the {self._settings.story_online:g} asked for"
+            )
+            return Placement(None, best, second, reason, rivals)
+        reason = f"likeness {best:.2f} to the nearest of {len(self._members[story])} reports"
+        if second > 0.0:
+            reason += f"; the next story suits by {second:.2f}"
+        return Placement(story, best, second, reason, rivals)
+
+    def add(self, outline: Outline, story: str | None = None) -> str:
+        """Takes a report into the window and a story.
 
         Args:
-            one: its outline.
-            bonds: decisions of users, which are always obeyed.
+            outline: the report's outline.
+            story: the id of its story; a new one is opened when None.
+
+        Returns:
+            The story's id. A new story's is made from its first report's id.
+
+        Raises:
+            UsageError: the report is in the window already.
         """
-        forced = self._forced(one.report, bonds)
-        if forced is not None:
-            return Placement(forced, 1.0, "a reader put it with a report of this story")
-        barred = self._barred(one.report, bonds)
-        near = self._compared(one, self._lookup(one))
-        own = heapq.nlargest(CROWD, (cosine for _, cosine in near))
-        stories = [s for s in self._stories_of(near) if s not in barred][:_WEIGHED]
-        if not stories:
-            return Placement(None, 0.0, "no recent report shares its rare words")
-        weighed = sorted(
-            ((self._score(one, own, story), story) for story in stories),
-            key=lambda p: (-p[0], p[1]),
-        )
-        best, story = weighed[0]
-        score = round(best, 4)
-        rivals = tuple(name for value, name in weighed if value > 0.0)
-        if best >= self.settings.story_similarity:
-            reason = f"mean likeness {score:.2f} to {len(self.members[story])} recent reports"
-            return Placement(story, score, reason, rivals[1:])
-        return Placement(None, score, f"the nearest story is too unlike ({score:.2f})", rivals)
+        if outline.report in self._place:
+            raise UsageError(f"report {outline.report!r} is in the window already: add it once")
+        near = self._near(outline)
+        if story is None:
+            story = self._new_id(outline.report)
+        rivals = {name for name, _ in self._scores(near, frozenset())}
+        place = self._shelf.put(outline, near)
+        self._placed = None
+        self._place[outline.report] = place
+        self._story[outline.report] = story
+        self._members.setdefault(story, {})[place] = None
+        self._touched.setdefault(story, set()).update(rivals)
+        return story
 
-    def add(self, one: Outline, story: str) -> None:
-        """Adds a report that was placed."""
-        terms = terms_of(one)
-        columns = self._columns_of(terms)
-        self._count[columns] += 1
-        at = len(self.outlines)
-        nearest: list[float] = []
-        self.outlines.append(one)
-        self._terms.append(columns)
-        self._whole.append(terms["whole"].astype(np.float64))
-        self._lead.append(terms["lead"].astype(np.float64))
-        self._near.append(nearest)
-        self._days.append(one.moment.timestamp() / 86400.0)
-        self._at[one.report] = at
-        self.home[one.report] = story
-        self.members[story].append(at)
-        self.touched.add(story)
-        self._living += 1
-        self._counted += 1
-        for other, cosine in self._compared(one, self._candidates(at)):
-            if other != at:
-                _keep(nearest, cosine)
-                _keep(self._near[other], cosine)
-        for column in columns.tolist():
-            self._postings[column].append(at)
+    def decide(
+        self, together: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """Replaces the users' decisions; the stories they concern are put right in a repair.
 
-    def move(self, report: str, story: str) -> None:
-        """Puts a report of the window into another story."""
-        at = self._at[report]
-        self.members[self.home[report]].remove(at)
-        self.home[report] = story
-        self.members[story].append(at)
-        self.members[story].sort()
-
-    def forget(self, report: str) -> None:
-        """Takes a report out: it fell out of the window or holds no more.
-
-        It still tells which words are common, and how crowded its surroundings are.
+        Raises:
+            UsageError: a pair is given both ways.
         """
-        at = self._at.pop(report, None)
-        if at is None:
-            return
-        self._living -= 1
-        story = self.home.pop(report)
-        self.members[story].remove(at)
-        if not self.members[story]:
-            del self.members[story]
-            self.touched.discard(story)
+        together, apart = tuple(together), tuple(apart)
+        self._ties = Ties(together, apart)
+        for pair in (*together, *apart):
+            stories = {self._story[report] for report in pair if report in self._story}
+            for story in stories:
+                self._touched.setdefault(story, set()).update(stories)
 
-    def forget_before(self, moment: datetime) -> None:
-        """Takes all reports out that are older, and drops what stands behind too many others."""
-        old = [o.report for o in self.outlines if o.moment < moment and o.report in self._at]
-        for report in old:
-            self.forget(report)
-        if len(self.outlines) > 2 * max(self._living, self.settings.story_memory):
-            self._rebuild()
+    def forget(self, before: datetime) -> tuple[str, ...]:
+        """Drops the reports whose moment is before ``before``; their ids, sorted.
 
-    def reach(self) -> timedelta:
-        """How far apart two reports of one story may be."""
-        return timedelta(days=self.settings.story_window_days)
-
-    def pairs(self, numbers: Sequence[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Each two of some reports that are alike at all, and how much, by place in ``numbers``."""
-        from scipy.sparse import triu
-
-        rows = self._rows(numbers, self._whole)
-        near = triu(rows @ rows.T, k=1).tocoo()
-        kept = near.data >= self.settings.story_least_cosine
-        one, other = near.row[kept], near.col[kept]
-        cosine = np.minimum(near.data[kept], 1.0)
-        leads = self._rows(numbers, self._lead)
-        lead = np.asarray(leads[one].multiply(leads[other]).sum(axis=1)).ravel()
-        nearest = np.array([max(self._near[n], default=0.0) for n in numbers])
-        crowd = np.array([_crowd(self._near[n]) for n in numbers])
-        first = cosine / np.maximum(np.maximum(nearest[one], cosine), 1e-9)
-        second = cosine / np.maximum(np.maximum(nearest[other], cosine), 1e-9)
-        dated = np.array([self.outlines[n].dated for n in numbers])
-        times = np.array([self._days[n] for n in numbers])
-        undated = ~(dated[one] & dated[other])
-        features = np.stack(
-            [
-                cosine,
-                np.sqrt(cosine),
-                np.log(np.maximum(cosine, 1e-9)),
-                lead,
-                np.sqrt(first * second),
-                np.minimum(first, second),
-                crowd[one] + crowd[other],
-                np.where(undated, 0.0, np.log1p(np.abs(times[one] - times[other]))),
-                undated.astype(np.float64),
-            ],
-            axis=1,
+        Their stories stay as they are for the caller; a story without a report in the window
+        finds no new ones.
+        """
+        gone = sorted(
+            (report, place)
+            for report, place in self._place.items()
+            if self._shelf.outline(place).moment < before
         )
-        return one, other, likeness(features)
+        for report, place in gone:
+            self._shelf.take(place)
+            story = self._story.pop(report)
+            del self._place[report]
+            del self._members[story][place]
+            if not self._members[story]:
+                del self._members[story]
+                self._touched.pop(story, None)
+        self._placed = None
+        return tuple(report for report, _ in gone)
 
-    def near_stories(self, number: int) -> list[str]:
-        """Stories of the reports nearest to one of the window, its own among them."""
-        near = self._compared(self.outlines[number], self._candidates(number))
-        return self._stories_of(near)[:_WEIGHED]
+    def repair(self) -> tuple[Change, ...]:
+        """Looks again at the stories that changed since the last repair, and puts them right.
 
-    # -- how a report stands to others ------------------------------------------------------
+        They are grouped anew, together with the stories that were weighed against them, by
+        average linkage as a batch is; pairs in one story are held to be a little liker and pairs
+        in two a little less (``story_hysteresis``), so that stories do not flap. A story keeps
+        its id with most of its reports; of stories that become one, the older's id stays.
 
-    def _forced(self, report: str, bonds: Bonds | None) -> str | None:
-        if bonds is None:
-            return None
-        homes = {self.home[r] for r in bonds.together.get(report, ()) if r in self.home}
-        return min(homes) if homes else None
+        Returns:
+            The changes, which the window has made already, in a fixed order.
+        """
+        changes: list[Change] = []
+        for stories in self._neighbourhoods():
+            changes += self._put_right(
+                regroup(
+                    {name: tuple(self._members[name]) for name in stories},
+                    self._shelf,
+                    self._ties,
+                    self._settings,
+                )
+            )
+        self._touched.clear()
+        return tuple(changes)
 
-    def _barred(self, report: str, bonds: Bonds | None) -> set[str]:
-        if bonds is None:
-            return set()
-        return {self.home[r] for r in bonds.apart.get(report, ()) if r in self.home}
+    def _near(self, outline: Outline) -> Near:
+        if self._placed is None or self._placed[0] != outline:
+            self._placed = (outline, self._shelf.near(outline))
+        return self._placed[1]
 
-    def _stories_of(self, near: Iterable[tuple[int, float]]) -> list[str]:
-        """Stories of the nearest reports, the nearest first."""
-        best: dict[str, float] = {}
-        for number, cosine in near:
-            story = self.home.get(self.outlines[number].report)
-            if story is not None and cosine >= self.settings.story_least_cosine:
-                best[story] = max(best.get(story, 0.0), cosine)
-        return sorted(best, key=lambda story: (-best[story], story))
+    def _barred(self, outline: Outline) -> frozenset[str]:
+        """The stories that hold a report which must stand apart."""
+        apart = self._ties.apart(outline.report) if self._ties else ()
+        return frozenset(self._story[report] for report in apart if report in self._story)
 
-    def _score(self, one: Outline, own: Sequence[float], story: str) -> float:
-        """Mean likeness of a report to the newest reports of a story."""
-        members = self.members[story][-_MEMBERS:]
-        near = dict(self._compared(one, members))
-        rows = [
-            self._row(near[m], lead, own, self._near[m], one, self.outlines[m])
-            for m, lead in zip(members, self._leads(one, members), strict=True)
-            if near[m] >= self.settings.story_least_cosine
+    def _told(self, outline: Outline, barred: frozenset[str]) -> str | None:
+        """The oldest story with a report that a user put together with this one, if any."""
+        together = self._ties.together(outline.report) if self._ties else ()
+        stories = {self._story[report] for report in together if report in self._story} - barred
+        return min(stories, key=self._age, default=None)
+
+    def _age(self, story: str) -> tuple[datetime, str]:
+        return min(self._shelf.outline(place).moment for place in self._members[story]), story
+
+    def _scores(self, near: Near, barred: frozenset[str]) -> list[tuple[str, float]]:
+        """How well each story at hand suits: the mean of its likest members, best first."""
+        by_story: dict[str, list[float]] = {}
+        for place, likeness in zip(near.places, near.likeness, strict=True):
+            if likeness > 0.0:
+                story = self._story[self._shelf.outline(place).report]
+                by_story.setdefault(story, []).append(likeness)
+        most = self._settings.story_members
+        scores = [
+            (story, sum(sorted(found)[-most:]) / min(len(self._members[story]), most))
+            for story, found in by_story.items()
+            if story not in barred
         ]
-        return float(likeness(np.array(rows)).sum()) / len(members) if rows else 0.0
+        return sorted(scores, key=lambda one: (-round(one[1], 9), one[0]))
 
-    def _row(
-        self,
-        cosine: float,
-        lead: float,
-        own: Sequence[float],
-        theirs: Sequence[float],
-        one: Outline,
-        other: Outline,
-    ) -> list[float]:
-        """The features of a pair, in the order of :data:`sitrep.stories.alike.NAMES`."""
-        ratios = [cosine / max(max(near, default=0.0), cosine, 1e-9) for near in (own, theirs)]
-        undated = not (one.dated and other.dated)
-        days = abs((one.moment - other.moment).total_seconds()) / 86400.0
-        return [
-            cosine,
-            float(np.sqrt(cosine)),
-            float(np.log(cosine)),
-            lead,
-            float(np.sqrt(ratios[0] * ratios[1])),
-            min(ratios),
-            _crowd(own) + _crowd(theirs),
-            0.0 if undated else float(np.log1p(days)),
-            float(undated),
-        ]
+    def _new_id(self, report: str) -> str:
+        """An id that no story of the window has."""
+        made, number = content_id("s", report), 2
+        while made in self._members:
+            made, number = content_id("s", report, number), number + 1
+        return made
 
-    # -- sparse vectors -----------------------------------------------------------------------
+    def _neighbourhoods(self) -> list[list[str]]:
+        """The stories touched and those near them, in groups that do not touch, sorted."""
+        head: dict[str, str] = {}
 
-    def _lookup(self, one: Outline) -> list[int]:
-        """Numbers of the reports that share the weightiest terms of an outline."""
-        terms = terms_of(one)
-        known = [self._columns.get(int(t), -1) for t in terms["term"]]
-        columns = np.array(known, dtype=np.int64)
-        weights = terms["whole"].astype(np.float64)
-        inside = columns >= 0
-        return self._sharing(columns[inside], weights[inside])
+        def find(name: str) -> str:
+            while head.setdefault(name, name) != name:
+                name = head[name]
+            return name
 
-    def _candidates(self, at: int) -> list[int]:
-        return self._sharing(self._terms[at], self._whole[at])
+        for story, others in sorted(self._touched.items()):
+            for other in (story, *sorted(others)):
+                if story in self._members and other in self._members:
+                    one, two = find(story), find(other)
+                    head[max(one, two)] = min(one, two)
+        groups: dict[str, list[str]] = {}
+        for name in sorted(head):
+            groups.setdefault(find(name), []).append(name)
+        return [groups[name] for name in sorted(groups)]
 
-    def _sharing(self, columns: np.ndarray, weights: np.ndarray) -> list[int]:
-        if not len(columns):
-            return []
-        value = (weights * self._idf(columns)) ** 2
-        order = np.lexsort((columns, -value))
-        shared: dict[int, float] = defaultdict(float)
-        left = _LOOKED_UP
-        for at in order.tolist():
-            posted = self._postings[int(columns[at])]
-            if not posted:
-                continue
-            for number in posted[-_POSTINGS:]:
-                shared[number] += float(value[at])
-            left -= 1
-            if not left:
-                break
-        best = heapq.nsmallest(_COMPARED, shared, key=lambda n: (-shared[n], -n))
-        return sorted(best)
+    def _put_right(self, moves: Iterable[tuple[tuple[int, ...], str | None, str]]) -> list[Change]:
+        """Carries out moves: places, the story they go to (None: a new one), and why."""
+        changes: list[Change] = []
+        for places, into, reason in moves:
+            new = into is None or into not in self._members
+            first = min(places, key=self._when)
+            into = into or self._new_id(self._shelf.outline(first).report)
+            by_story: dict[str, list[int]] = {}
+            for place in places:
+                story = self._story[self._shelf.outline(place).report]
+                if story != into:
+                    by_story.setdefault(story, []).append(place)
+            for story, leaving in sorted(by_story.items()):
+                reports = tuple(sorted(self._shelf.outline(place).report for place in leaving))
+                for place in leaving:
+                    del self._members[story][place]
+                    self._members.setdefault(into, {})[place] = None
+                    self._story[self._shelf.outline(place).report] = into
+                emptied = not self._members[story]
+                if emptied:
+                    del self._members[story]
+                kind: Literal["merge", "split", "move"] = (
+                    "merge" if emptied else "split" if new else "move"
+                )
+                changes.append(Change(kind, story, into, reports, reason))
+        return changes
 
-    def _compared(self, one: Outline, numbers: Sequence[int]) -> list[tuple[int, float]]:
-        """The cosine of an outline with each of some reports of the window."""
-        return self._cosines(one, numbers, self._whole, "whole")
-
-    def _leads(self, one: Outline, numbers: Sequence[int]) -> list[float]:
-        return [cosine for _, cosine in self._cosines(one, numbers, self._lead, "lead")]
-
-    def _cosines(
-        self, one: Outline, numbers: Sequence[int], weights: Sequence[np.ndarray], field: str
-    ) -> list[tuple[int, float]]:
-        if not len(numbers):
-            return []
-        terms = terms_of(one)
-        columns = self._columns_of(terms)
-        own = terms[field].astype(np.float64) * self._idf(columns)
-        dense = self._dense
-        dense[columns] = own
-        length = float(np.sqrt(own @ own)) or 1.0
-        flat = np.concatenate([self._terms[n] for n in numbers])
-        values = np.concatenate([weights[n] for n in numbers]) * self._idf(flat)
-        starts = np.cumsum([0, *(len(self._terms[n]) for n in numbers)])[:-1]
-        dots = np.add.reduceat(values * dense[flat], starts)
-        lengths = np.sqrt(np.add.reduceat(values * values, starts))
-        dense[columns] = 0.0
-        cosines = np.minimum(dots / (np.maximum(lengths, 1e-12) * length), 1.0)
-        return list(zip(numbers, cosines.tolist(), strict=True))
-
-    def _rows(self, numbers: Sequence[int], weights: Sequence[np.ndarray]) -> csr_matrix:
-        """One row of unit length a report."""
-        from scipy.sparse import csr_matrix
-
-        columns = [self._terms[n] for n in numbers]
-        values = []
-        for number, column in zip(numbers, columns, strict=True):
-            row = weights[number] * self._idf(column)
-            values.append(row / (float(np.sqrt(row @ row)) or 1.0))
-        starts = np.cumsum([0, *(len(column) for column in columns)])
-        shape = (len(numbers), len(self._postings))
-        return csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=shape)
-
-    @property
-    def _dense(self) -> np.ndarray:
-        if not hasattr(self, "_buffer") or len(self._buffer) < len(self._count):
-            self._buffer: np.ndarray = np.zeros(len(self._count))
-        return self._buffer
-
-    def _idf(self, columns: np.ndarray) -> np.ndarray:
-        """Inverse document frequency, steadied by made-up reports of open English."""
-        background = self.settings.story_background
-        idf: np.ndarray = np.log(
-            (self._counted + background + 1.0)
-            / (self._count[columns] + self._expected[columns] + 0.5)
-        )
-        np.maximum(idf, 0.0, out=idf)
-        return idf
-
-    def _columns_of(self, terms: np.ndarray) -> np.ndarray:
-        """Columns of terms; those never met get new ones."""
-        found = np.empty(len(terms), dtype=np.int64)
-        for at, term in enumerate(terms["term"].tolist()):
-            column = self._columns.get(term)
-            if column is None:
-                column = len(self._postings)
-                self._columns[term] = column
-                self._postings.append([])
-                if column >= len(self._count):
-                    self._count = np.concatenate([self._count, np.zeros(len(self._count))])
-                    self._expected = np.concatenate([self._expected, np.zeros(len(self._expected))])
-                self._expected[column] = terms["expected"][at]
-            found[at] = column
-        return found
-
-    def _rebuild(self) -> None:
-        """Drops the oldest reports that are in no story of the window any more."""
-        kept = self.outlines[-self.settings.story_memory :]
-        held = [o for o in self.outlines[: -self.settings.story_memory] if o.report in self._at]
-        fresh = Window(self.settings)
-        for one in (*held, *kept):
-            home = self.home.get(one.report)
-            fresh.add(one, home or "")
-            if home is None:
-                fresh.forget(one.report)
-        fresh.touched = self.touched & set(fresh.members)
-        self.__dict__.update(fresh.__dict__)
-
-
-def new_story_id(report: str) -> str:
-    """The id of the story that begins with a report; it stays as the story grows."""
-    return content_id("s", report)
-
-
-def _keep(near: list[float], cosine: float) -> None:
-    """Keeps the greatest cosines."""
-    if len(near) < CROWD:
-        heapq.heappush(near, cosine)
-    else:
-        heapq.heappushpop(near, cosine)
-
-
-def _crowd(near: Sequence[float]) -> float:
-    """Mean of the farther half of the nearest reports' cosines; missing ones count as 0."""
-    ordered = sorted(near, reverse=True)[CROWD // 2 : CROWD]
-    return sum(ordered) / (CROWD - CROWD // 2)
+    def _when(self, place: int) -> tuple[datetime, str]:
+        one = self._shelf.outline(place)
+        return one.moment, one.report

@@ -1,115 +1,109 @@
-"""A window in; stories that should be one, or several, after a second look, out."""
+"""A neighbourhood of stories grouped anew, with what users decided held to."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from sitrep.settings import Settings
+from sitrep.stories.alike import likeness, neighbours
 from sitrep.stories.linkage import average_linkage
-from sitrep.stories.online import Bonds, Window
+from sitrep.stories.shelf import Shelf
+from sitrep.stories.ties import Ties
 
-__all__ = ["Repair", "repair"]
+__all__ = ["regroup"]
 
-#: reports that one repair looks at; the stories touched last come first
-MOST = 4_000
-#: likeness of two reports that a user put together, and of two that were put apart
-_TIED, _BARRED = 1e6, -1e6
+Move = tuple[tuple[int, ...], str | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """Reports that move to a story together, and why.
-
-    ``whole`` tells that they are all of ``left``, which so is taken in by ``to``; otherwise
-    they split off, and ``to`` is None when they become a story of their own.
-    """
-
-    reports: tuple[str, ...]
-    left: str
-    to: str | None
-    whole: bool
-    reason: str
-
-
-def repair(window: Window, bonds: Bonds | None = None) -> tuple[Repair, ...]:
-    """What a look at all recent reports at once decides otherwise than one by one.
-
-    The reports of the stories touched since the last repair, and of those near them, are
-    grouped anew by average linkage. A group keeps the id of the story most of whose reports
-    it holds; what lands elsewhere moves. The touched stories are then as they would be had
-    all reports come at once, so that early decisions, made when little was known, do not
-    last.
+def regroup(
+    stories: Mapping[str, tuple[int, ...]], shelf: Shelf, ties: Ties, settings: Settings
+) -> Iterator[Move]:
+    """What must move so that the stories are as a batch would make them.
 
     Args:
-        window: with the stories as they are; it is not changed.
-        bonds: users' decisions, which always hold.
+        stories: the places on the shelf of each story's reports, in the order they came.
+        shelf: where the outlines are.
+        ties: what users decided.
+        settings: ``story_similarity``, ``story_hysteresis``, ``story_repair_reports``.
+
+    Returns:
+        Moves: places, the id of the story that they go to (None for a new one), and why. Groups
+        that stay as they are give none.
     """
-    numbers = _looked_at(window)
-    if len(numbers) < 2:
-        return ()
-    names = [window.outlines[n].report for n in numbers]
-    one, other, alike = window.pairs(numbers)
-    pairs = {
-        (int(a), int(b)): float(v) for a, b, v in zip(one, other, alike, strict=True) if v > 0.0
-    }
-    _bind(pairs, names, bonds)
-    triples = [(a, b, v) for (a, b), v in sorted(pairs.items())]
-    groups = average_linkage(names, triples, window.settings.story_similarity)
-    return _moves(window, [[names[at] for at in members] for members in groups])
-
-
-def _looked_at(window: Window) -> list[int]:
-    """Numbers of the reports of touched stories and of the stories near them."""
-    stories = set(window.touched)
-    for story in sorted(window.touched):
-        for number in window.members.get(story, ()):
-            stories.update(window.near_stories(number))
-    numbers: list[int] = []
-    for story in sorted(stories, key=lambda s: -max(window.members.get(s, [0]), default=0)):
-        members = window.members.get(story, [])
-        if len(numbers) + len(members) > MOST:
-            break
-        numbers.extend(members)
-    return sorted(numbers)
-
-
-def _bind(pairs: dict[tuple[int, int], float], names: Sequence[str], bonds: Bonds | None) -> None:
-    """Puts users' decisions in place of likeness."""
-    if bonds is None:
+    most = settings.story_repair_reports
+    looked = [place for name in sorted(stories) for place in stories[name][-most:]]
+    whose = {place: name for name, places in stories.items() for place in places}
+    order = sorted(looked, key=lambda p: (shelf.outline(p).moment, shelf.outline(p).report))
+    if len(order) < 2:
         return
-    place = {name: at for at, name in enumerate(names)}
-    for held, value in ((bonds.together, _TIED), (bonds.apart, _BARRED)):
-        for report, others in held.items():
-            for other in others:
-                if report in place and other in place:
-                    a, b = sorted((place[report], place[other]))
-                    pairs[a, b] = value
+    pairs, tied, parted = _pairs(order, whose, shelf, ties, settings)
+    names = [shelf.outline(place).report for place in order]
+    groups = average_linkage(names, pairs, settings.story_similarity, together=tied, apart=parted)
+    oldest = {name: (shelf.outline(p[0]).moment, name) for name, p in stories.items()}
+    for name, places in stories.items():
+        oldest[name] = (min(shelf.outline(place).moment for place in places), name)
+    yield from _moves([[order[at] for at in group] for group in groups], stories, whose, oldest)
 
 
-def _moves(window: Window, groups: Iterable[Sequence[str]]) -> tuple[Repair, ...]:
-    """What must move so that the stories are the groups."""
-    ordered = sorted((sorted(members) for members in groups), key=lambda m: (-len(m), m))
-    taken: set[str] = set()
-    left: dict[str, int] = {s: len(m) for s, m in window.members.items()}
-    found: list[Repair] = []
-    for members in ordered:
-        by_story: dict[str, list[str]] = defaultdict(list)
-        for report in members:
-            by_story[window.home[report]].append(report)
-        free = [s for s in by_story if s not in taken]
-        keeps = max(free, key=lambda s: (len(by_story[s]), s), default=None)
-        if keeps is not None:
-            taken.add(keeps)
-        for story, reports in sorted(by_story.items()):
-            if story == keeps:
-                continue
-            left[story] -= len(reports)
-            whole = left[story] == 0 and story not in taken
-            reason = (
-                "looked at again, they tell of one happening"
-                if keeps
-                else ("looked at again, they tell of another happening")
-            )
-            found.append(Repair(tuple(reports), story, keeps, whole, reason))
-    return tuple(found)
+def _pairs(
+    order: list[int], whose: Mapping[int, str], shelf: Shelf, ties: Ties, settings: Settings
+) -> tuple[list[tuple[int, int, float]], list[tuple[int, int]], list[tuple[int, int]]]:
+    """Likeness of pairs with hysteresis; pairs that users joined; pairs that they parted."""
+    import numpy as np
+
+    outlines = [shelf.outline(place) for place in order]
+    known = [shelf.surroundings(place) for place in order]
+    near = neighbours(
+        outlines,
+        settings,
+        rarity=shelf.rarity(outlines),
+        surroundings=(np.array([k[0] for k in known]), np.array([k[1] for k in known])),
+    )
+    alike = likeness(near.features)
+    story = np.unique([whose[place] for place in order], return_inverse=True)[1]
+    held = np.where(story[near.one] == story[near.other], 1.0, -1.0) * settings.story_hysteresis
+    alike = np.where(alike > 0.0, np.clip(alike + held, 0.0, 1.0), 0.0)
+    some = alike > 0.0
+    pairs: list[tuple[int, int, float]] = list(
+        zip(near.one[some].tolist(), near.other[some].tolist(), alike[some].tolist(), strict=True)
+    )
+    at: dict[str, int] = {one.report: number for number, one in enumerate(outlines)}
+    tied, parted = [], []
+    for report, number in at.items() if ties else ():
+        tied += [(number, at[o]) for o in sorted(ties.together(report)) if at.get(o, -1) > number]
+        parted += [(number, at[o]) for o in sorted(ties.apart(report)) if at.get(o, -1) > number]
+    return pairs, tied, parted
+
+
+def _moves(
+    groups: list[list[int]],
+    stories: Mapping[str, tuple[int, ...]],
+    whose: Mapping[int, str],
+    oldest: Mapping[str, Any],
+) -> Iterator[Move]:
+    """Each group gets the id of the oldest story that has most of its reports there."""
+    share: dict[str, list[tuple[int, int]]] = {name: [] for name in stories}
+    for number, group in enumerate(groups):
+        for name in stories:
+            count = sum(whose[place] == name for place in group)
+            if count:
+                share[name].append((-count, number))
+    home = {name: min(found)[1] for name, found in share.items()}
+    for number, group in enumerate(groups):
+        owners = sorted((name for name in stories if home[name] == number), key=oldest.__getitem__)
+        into = owners[0] if owners else None
+        moved = [place for place in group if whose[place] != into]
+        # Reports of a merged story that were too old to be looked at go with the rest.
+        for name in owners[1:]:
+            moved += [place for place in stories[name] if place not in set(group)]
+        if moved:
+            yield tuple(sorted(set(moved))), into, _reason(owners, len(moved))
+
+
+def _reason(owners: list[str], moved: int) -> str:
+    if len(owners) > 1:
+        return "looked at together, the stories are one: their reports are alike on average"
+    if owners:
+        return f"looked at again, {moved} of its reports are liker to this story"
+    return f"looked at again, {moved} of its reports are not like the others on average"

@@ -1,84 +1,96 @@
-"""Reports as weighted words: names and numbers weigh more, rare words more than common."""
+"""Outlines as weighted words: names and numbers weigh more, rare words more than common."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sitrep.records import Report
 from sitrep.settings import Settings
-from sitrep.words import Word, occurrence, words_of
+from sitrep.stories.outline import PAIR, Outline, background, counted
 
-__all__ = ["word_matrices"]
-
-Row = Mapping[str, float]
+__all__ = ["Matrices", "matrices", "rarities"]
 
 
-def word_matrices(reports: Sequence[Report], settings: Settings) -> tuple[Any, Any]:
-    """One row of unit length a report: log word counts by inverse document frequency.
+@dataclass(frozen=True, slots=True)
+class Matrices:
+    """Sparse matrices (scipy CSR), outlines by terms.
 
-    The document frequency blends the reports at hand with open English text, so that five
-    reports of one event are seen to be alike (their common words are rare in English) and a
-    thousand reports of like events are told apart (their common words are common here).
+    Attributes:
+        whole: title and text, rows of unit length.
+        lead: title and opening, rows of unit length.
+        pairs: pairs of names, rows of unit length.
+        shared: pairs of names so weighted that a product tells what the shared ones weigh.
+    """
+
+    whole: Any
+    lead: Any
+    pairs: Any
+    shared: Any
+
+
+def rarities(frequency: Any, expected: Any, reports: int, settings: Settings) -> Any:
+    """Inverse document frequency with ``story_background`` made-up reports of open English.
+
+    So five reports of one event are seen to be alike (their common words are rare in English)
+    and a thousand reports of like events are told apart (their common words are common here).
 
     Args:
-        reports: the reports, in the order of the rows.
-        settings: weights of names and numbers, of the background, length of the lead.
-
-    Returns:
-        Two sparse matrices (scipy CSR), reports by stems: title with whole text, and title
-        with lead.
+        frequency: how many reports hold each term.
+        expected: how likely a made-up report is to hold it (0 to 1).
+        reports: how many reports there are.
+        settings: ``story_background``.
     """
-    whole, leads = [], []
-    for report in reports:
-        title = words_of(report.title or "")
-        text = words_of(report.text[: settings.story_text_chars])
-        lead = [word for word in text if word.start < settings.story_lead_chars]
-        special = {
-            word.stem
-            for word in (*title, *text)
-            if word.capital or (word.number and len(word.stem) > 1)
-        }
-        whole.append(_weights((*title, *text), special, settings.story_name_weight))
-        leads.append(_weights((*title, *lead), frozenset(), 1.0))
-    return _matrix(whole, settings), _matrix(leads, settings)
+    import numpy as np
+
+    made_up = settings.story_background
+    return np.log((reports + made_up + 1.0) / (frequency + made_up * expected + 0.5))
 
 
-def _weights(words: Sequence[Word], special: set[str] | frozenset[str], raised: float) -> Row:
-    """Stem -> log count, raised for names and numbers."""
-    counts = Counter(word.stem for word in words)
-    return {
-        stem: (1.0 + math.log(n)) * (raised if stem in special else 1.0)
-        for stem, n in counts.items()
-    }
+def matrices(
+    outlines: Sequence[Outline], settings: Settings, rarity: dict[int, float] | None = None
+) -> Matrices:
+    """The matrices of some outlines, one row each.
 
-
-def _matrix(rows: Sequence[Row], settings: Settings) -> Any:
+    Args:
+        outlines: in the order of the rows.
+        settings: weights of names and numbers, of the background.
+        rarity: the weight of each term; by default that among these very outlines.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    frequency: Counter[str] = Counter()
-    for row in rows:
-        frequency.update(row.keys())
-    column = {stem: at for at, stem in enumerate(sorted(frequency))}
-    idf = {stem: _idf(stem, n, len(rows), settings) for stem, n in frequency.items()}
-    data: list[float] = []
-    indices: list[int] = []
-    starts = [0]
-    for row in rows:
-        ordered = sorted(row.items())
-        values = np.array([weight * idf[stem] for stem, weight in ordered], dtype=np.float64)
-        length = float(np.sqrt((values * values).sum()))
-        data.extend((values / length).tolist() if length else values.tolist())
-        indices.extend(column[stem] for stem, _ in ordered)
-        starts.append(len(indices))
-    return csr_matrix((data, indices, starts), shape=(len(rows), len(column)), dtype=np.float64)
+    count = len(outlines)
+    terms = np.frombuffer(b"".join(one.terms for one in outlines), dtype="<u4")
+    codes = np.frombuffer(b"".join(one.counts for one in outlines), dtype=np.uint8)
+    rows = np.repeat(np.arange(count), [len(one) for one in outlines])
+    known, column, frequency = np.unique(terms, return_inverse=True, return_counts=True)
+    if rarity is None:
+        expected = background(known, settings.story_report_words)
+        weight = rarities(frequency, expected, count, settings)[column]
+    else:
+        weight = np.array([rarity[term] for term in known.tolist()])[column]
+    in_whole, in_lead = counted(settings.story_name_weight)
+    paired = (terms >> 30) == PAIR
+    shape = (count, len(known))
+
+    def matrix(values: Any, kept: Any) -> Any:
+        kept = kept & (values > 0)
+        return csr_matrix((values[kept], (rows[kept], column[kept])), shape=shape)
+
+    pairs = matrix(weight, paired)
+    return Matrices(
+        whole=_unit(matrix(in_whole[codes] * weight, ~paired)),
+        lead=_unit(matrix(in_lead[codes] * weight, ~paired)),
+        pairs=_unit(pairs),
+        shared=pairs.sqrt(),
+    )
 
 
-def _idf(stem: str, frequency: int, reports: int, settings: Settings) -> float:
-    """Inverse document frequency with ``story_background`` made-up reports of open English."""
-    background = settings.story_background
-    expected = background * occurrence(stem, words=settings.story_report_words)
-    return math.log((reports + background + 1.0) / (frequency + expected + 0.5))
+def _unit(matrix: Any) -> Any:
+    """Rows scaled to length 1; empty ones stay empty."""
+    import numpy as np
+    from scipy.sparse import diags
+
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return (diags(1.0 / np.where(length > 0, length, 1.0)) @ matrix).tocsr()

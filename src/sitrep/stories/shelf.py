@@ -1,0 +1,320 @@
+"""The outlines of a window, indexed by their rarest terms: what is near a report, at flat cost."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitrep.settings import Settings
+from sitrep.stories.alike import CROWD, Shared, days_between, features, likeness
+from sitrep.stories.outline import PAIR, Outline, background, counted
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["Near", "Shelf"]
+
+_ROOM = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The reports on the shelf that are nearest to a new one.
+
+    Attributes:
+        places: their places on the shelf, the nearest first.
+        likeness: how much each looks like a report of the same happening, 0 to 1.
+        nearest: the cosine of the nearest one, 0 when there is none.
+        crowd: the mean cosine of those some way off.
+        cosines: the cosine of each.
+    """
+
+    places: tuple[int, ...]
+    likeness: tuple[float, ...]
+    nearest: float
+    crowd: float
+    cosines: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class _Row:
+    """One outline as it stands on the shelf."""
+
+    outline: Outline
+    columns: np.ndarray
+    codes: np.ndarray
+    pairs: np.ndarray
+    stamp: float
+    nearest: float = 0.0
+    crowd: float = 0.0
+
+
+class Shelf:
+    """Outlines by place, with an inverted index over each one's telling terms.
+
+    What one search costs is bounded by settings, not by how many outlines there are: so many of
+    a report's terms are looked up, so many of the newest reports are taken from each, so
+    many candidates are compared in full.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """An empty shelf.
+
+        Args:
+            settings: ``story_*``.
+        """
+        import numpy as np
+
+        self._settings = settings
+        self._rows: dict[int, _Row] = {}
+        self._next = 0
+        self._column: dict[int, int] = {}
+        self._posts: dict[int, array[int]] = {}
+        self._frequency = np.zeros(_ROOM)
+        self._expected = np.zeros(_ROOM)
+        self._log = np.zeros(_ROOM)
+        self._whole = np.zeros(_ROOM)
+        self._lead = np.zeros(_ROOM)
+        self._in_whole, self._in_lead = counted(settings.story_name_weight)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def outline(self, place: int) -> Outline:
+        """The outline at a place."""
+        return self._rows[place].outline
+
+    def surroundings(self, place: int) -> tuple[float, float]:
+        """The nearest cosine and the crowd of the outline at a place."""
+        row = self._rows[place]
+        return row.nearest, row.crowd
+
+    def rarity(self, outlines: list[Outline]) -> dict[int, float]:
+        """The weight of each term of some outlines of this shelf."""
+        import numpy as np
+
+        terms = np.unique(
+            np.frombuffer(b"".join(one.terms for one in outlines), dtype="<u4")
+        ).tolist()
+        columns = np.array([self._column[term] for term in terms], dtype=np.int64)
+        return dict(zip(terms, (self._top() - self._log[columns]).tolist(), strict=True))
+
+    def near(self, outline: Outline) -> Near:
+        """The outlines on the shelf that are nearest to ``outline``."""
+        return self._near(self._row(outline))
+
+    def put(self, outline: Outline, found: Near) -> int:
+        """Puts an outline on the shelf; its place, which never changes.
+
+        Args:
+            outline: the outline.
+            found: what is near it, as :meth:`near` tells.
+        """
+        import numpy as np
+
+        row = self._row(outline)
+        row.nearest, row.crowd = found.nearest, found.crowd
+        for place, cosine in zip(found.places, found.cosines, strict=True):
+            other = self._rows[place]
+            other.nearest = max(other.nearest, cosine)
+        place, self._next = self._next, self._next + 1
+        self._rows[place] = row
+        self._count(np.concatenate([row.columns, row.pairs]), 1.0)
+        for column in self._telling(row):
+            self._posts.setdefault(column, array("q")).append(place)
+        return place
+
+    def take(self, place: int) -> None:
+        """Takes an outline off the shelf."""
+        import numpy as np
+
+        row = self._rows.pop(place)
+        for column in self._telling(row):
+            posts = self._posts[column]
+            posts.remove(place)
+            if not posts:
+                del self._posts[column]
+        self._count(np.concatenate([row.columns, row.pairs]), -1.0)
+
+    def _row(self, outline: Outline) -> _Row:
+        import numpy as np
+
+        terms = np.frombuffer(outline.terms, dtype="<u4")
+        known = self._column
+        columns = np.fromiter(
+            (known.get(term, -1) for term in terms.tolist()), dtype=np.int64, count=len(terms)
+        )
+        if (new := np.flatnonzero(columns < 0)).size:
+            start = len(known)
+            columns[new] = np.arange(start, start + len(new))
+            known.update(zip(terms[new].tolist(), range(start, start + len(new)), strict=True))
+            self._grow(len(known))
+            self._expected[columns[new]] = background(terms[new], self._settings.story_report_words)
+            self._count(columns[new], 0.0)
+        paired = (terms >> 30) == PAIR
+        codes = np.frombuffer(outline.counts, dtype=np.uint8)
+        stamp = outline.moment.timestamp() if outline.dated else float("nan")
+        columns = columns.astype(np.int32)
+        return _Row(outline, columns[~paired], codes[~paired], columns[paired], stamp)
+
+    def _grow(self, size: int) -> None:
+        import numpy as np
+
+        if size <= len(self._log):
+            return
+        for name in ("_frequency", "_expected", "_log", "_whole", "_lead"):
+            old = getattr(self, name)
+            setattr(self, name, np.concatenate([old, np.zeros(max(size, 2 * len(old)) - len(old))]))
+
+    def _count(self, columns: np.ndarray, change: float) -> None:
+        import numpy as np
+
+        made_up = self._settings.story_background
+        self._frequency[columns] += change
+        self._log[columns] = np.log(
+            self._frequency[columns] + made_up * self._expected[columns] + 0.5
+        )
+
+    def _top(self) -> float:
+        import numpy as np
+
+        return float(np.log(len(self._rows) + self._settings.story_background + 1.0))
+
+    def _telling(self, row: _Row) -> list[int]:
+        """The terms a report is found by: those that weigh most in open English.
+
+        The stream's own counts are left out here, so that a report is indexed by the same terms
+        whenever it comes.
+        """
+        import numpy as np
+
+        made_up = self._settings.story_background
+        most = self._settings.story_index_terms
+        columns = np.concatenate([row.columns, row.pairs])
+        weight = np.concatenate([self._in_whole[row.codes], np.ones(len(row.pairs))])
+        weight = weight * -np.log(made_up * self._expected[columns] + 0.5)
+        if len(columns) <= most:
+            return list(columns.tolist())
+        order = np.lexsort((self._terms_order(row), -weight))
+        return list(np.sort(columns[order[:most]]).tolist())
+
+    @staticmethod
+    def _terms_order(row: _Row) -> np.ndarray:
+        import numpy as np
+
+        terms = np.frombuffer(row.outline.terms, dtype="<u4")
+        paired = (terms >> 30) == PAIR
+        return np.concatenate([terms[~paired], terms[paired]])
+
+    def _candidates(self, row: _Row) -> np.ndarray:
+        """The places that share the most telling terms, at most ``story_candidates``."""
+        import numpy as np
+
+        top = self._top()
+        columns = np.concatenate([row.columns, row.pairs])
+        weight = np.concatenate([self._in_whole[row.codes], np.ones(len(row.pairs))])
+        rare = top - self._log[columns]
+        weight = weight * rare * rare
+        order = np.lexsort((self._terms_order(row), -rare))
+        posts, weights, room = [], [], self._settings.story_postings
+        for at in order.tolist():
+            found = self._posts.get(int(columns[at]))
+            if not found:
+                continue
+            newest = found[-self._settings.story_posting_reports :]
+            posts.append(np.frombuffer(newest, dtype=np.int64))
+            weights.append(np.full(len(newest), weight[at]))
+            room -= len(newest)
+            if room <= 0:
+                break
+        if not posts:
+            return np.zeros(0, dtype=np.int64)
+        places, which = np.unique(np.concatenate(posts), return_inverse=True)
+        score = np.bincount(which, weights=np.concatenate(weights))
+        best = np.lexsort((places, -score))[: self._settings.story_candidates]
+        return np.sort(places[best])
+
+    def _near(self, row: _Row) -> Near:
+        import numpy as np
+
+        places = self._candidates(row)
+        if not len(places):
+            return Near((), (), 0.0, 0.0, ())
+        rows = [self._rows[place] for place in places.tolist()]
+        cosine, lead = self._cosines(row, rows)
+        kept = cosine >= self._settings.story_least_cosine
+        order = np.lexsort((places, -cosine))
+        order = order[kept[order]]
+        if not len(order):
+            return Near((), (), 0.0, 0.0, ())
+        rows = [rows[at] for at in order.tolist()]
+        cosine, lead = cosine[order], lead[order]
+        nearest = float(cosine[0])
+        crowd = float(cosine[CROWD].sum()) / (CROWD.stop - CROWD.start)
+        pairs, shared, both = self._pairs(row, rows)
+        days, undated = days_between(row.stamp, np.array([other.stamp for other in rows]))
+        theirs = np.array([other.nearest for other in rows])
+        table = features(
+            Shared(
+                cosine,
+                lead,
+                pairs,
+                shared,
+                both,
+                (np.full(len(rows), nearest), np.maximum(theirs, cosine)),
+                crowd + np.array([other.crowd for other in rows]),
+                days,
+                undated,
+            )
+        )
+        return Near(
+            tuple(places[order].tolist()),
+            tuple(likeness(table).tolist()),
+            nearest,
+            crowd,
+            tuple(cosine.tolist()),
+        )
+
+    def _cosines(self, row: _Row, rows: list[_Row]) -> tuple[np.ndarray, np.ndarray]:
+        """The cosines of whole texts and of openings of ``row`` with each of ``rows``."""
+        import numpy as np
+
+        top = self._top()
+        sizes = [len(other.columns) for other in rows]
+        columns = np.concatenate([other.columns for other in rows])
+        codes = np.concatenate([other.codes for other in rows])
+        rare = top - self._log[columns]
+        own = top - self._log[row.columns]
+        owner = np.repeat(np.arange(len(rows)), sizes)
+        found = []
+        for scratch, table in ((self._whole, self._in_whole), (self._lead, self._in_lead)):
+            mine = table[row.codes] * own
+            scratch[row.columns] = mine
+            theirs = table[codes] * rare
+            product = np.bincount(owner, weights=theirs * scratch[columns], minlength=len(rows))
+            length = np.bincount(owner, weights=theirs * theirs, minlength=len(rows))
+            scratch[row.columns] = 0.0
+            both = np.sqrt(length * float(mine @ mine))
+            found.append(np.minimum(product / np.where(both > 0, both, 1.0), 1.0))
+        return found[0], found[1]
+
+    def _pairs(self, row: _Row, rows: list[_Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Cosines of pairs of names, what the shared ones weigh, and whether both have any."""
+        import numpy as np
+
+        top = self._top()
+        sizes = np.array([len(other.pairs) for other in rows])
+        columns = np.concatenate([other.pairs for other in rows])
+        rare = top - self._log[columns]
+        own = top - self._log[row.pairs]
+        owner = np.repeat(np.arange(len(rows)), sizes)
+        self._whole[row.pairs] = own
+        held = self._whole[columns]
+        self._whole[row.pairs] = 0.0
+        count = len(rows)
+        product = np.bincount(owner, weights=rare * held, minlength=count)
+        length = np.sqrt(np.bincount(owner, weights=rare * rare, minlength=count) * (own @ own))
+        shared = np.bincount(owner, weights=np.sqrt(np.maximum(rare * held, 0.0)), minlength=count)
+        cosine = np.minimum(product / np.where(length > 0, length, 1.0), 1.0)
+        return cosine, shared, (sizes > 0) & (len(row.pairs) > 0)
