@@ -8,16 +8,29 @@ from bench import metrics
 from bench.rows import Row
 from bench.scores import Figures, Part
 
+#: how documents are grouped: all at hand, as they come, after one repair at the end
+_WAYS = {"guess": "", "online": " online", "repaired": " repaired"}
+
 
 def story(gold: Row, guess: Row) -> Part:
-    """The stories that a report is put into."""
-    return {"gold": gold["story"], "guess": guess.get("story", ("alone", gold["id"]))}
+    """The stories that a report is put into: in a batch, as it came, after a repair."""
+    batch = guess.get("story", ("alone", gold["id"]))
+    return {
+        "gold": gold["story"],
+        "guess": batch,
+        "online": guess.get("online", batch),
+        "repaired": guess.get("repaired", batch),
+    }
 
 
 def story_figures(parts: Sequence[Part]) -> Figures:
-    """BCubed and pairwise F1."""
-    gold, guess = _clusters(parts)
-    return {"BCubed F1": metrics.bcubed(gold, guess), "pairwise F1": metrics.pairwise(gold, guess)}
+    """BCubed and pairwise F1 of a batch, strictly online, and after a repair."""
+    figures: Figures = {}
+    for way, name in _WAYS.items():
+        gold, guess = _clusters([{"gold": p["gold"], "guess": p[way]} for p in parts])
+        figures[f"BCubed F1{name}"] = metrics.bcubed(gold, guess)
+        figures[f"pairwise F1{name}"] = metrics.pairwise(gold, guess)
+    return figures
 
 
 def chain(gold: Row, guess: Row) -> Part:

@@ -151,8 +151,7 @@ def _again(units: Sequence[Sequence[Part]], drawn: Sequence[int], grouped: bool)
         else:
             number = times[at]
             found += [
-                {"gold": (number, part["gold"]), "guess": (number, part["guess"])}
-                for part in units[at]
+                {label: (number, value) for label, value in part.items()} for part in units[at]
             ]
     return found
 

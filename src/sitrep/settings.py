@@ -120,13 +120,13 @@ class Settings:
     #: terms of a report that it can be found by; a report of 500 words has 250
     story_index_terms: int = 60
     #: newest reports that are looked up for one term
-    story_posting_reports: int = 200
+    story_posting_reports: int = 150
     #: reports looked up for one new report, over all its terms
-    story_postings: int = 3_000
+    story_postings: int = 2_000
     #: reports that one new report is compared with in full
-    story_candidates: int = 60
+    story_candidates: int = 40
     #: mean likeness from which a new report is put into a story (0 to 1)
-    story_online: float = 0.66
+    story_online: float = 0.7
     #: members of a story, the likest first, that a new report is measured against
     story_members: int = 3
     #: newest reports of a story that are looked at again in a repair

@@ -36,6 +36,9 @@ NAMES = (
 _BLOCK = 512
 #: logit from which two reports are held to be surely alike, and, negated, surely not
 _SURE = 4.0
+#: crowd from which it is a large story that a report stands in, not a crowd of like happenings; in
+#: the sets of small stories that the weights come from, hardly a pair has more
+_MOST_CROWDED = 0.5
 #: which of a report's nearest ones, counted from 0, tell whether it stands in a crowd of like ones
 CROWD = slice(10, 20)
 
@@ -94,7 +97,7 @@ def features(shared: Shared) -> np.ndarray:
             (shared.both_pair & (shared.pairs <= 0)).astype(np.float64),
             np.sqrt(one * other),
             np.minimum(one, other),
-            shared.crowd,
+            np.minimum(shared.crowd, _MOST_CROWDED),
             np.log1p(shared.days),
             shared.undated.astype(np.float64),
         ],

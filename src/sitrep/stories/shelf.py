@@ -76,6 +76,8 @@ class Shelf:
         self._log = np.zeros(_ROOM)
         self._whole = np.zeros(_ROOM)
         self._lead = np.zeros(_ROOM)
+        #: the row made last: a report is looked up and then put
+        self._last: _Row | None = None
         self._in_whole, self._in_lead = counted(settings.story_name_weight)
 
     def __len__(self) -> int:
@@ -140,6 +142,8 @@ class Shelf:
     def _row(self, outline: Outline) -> _Row:
         import numpy as np
 
+        if self._last is not None and self._last.outline is outline:
+            return self._last
         terms = np.frombuffer(outline.terms, dtype="<u4")
         known = self._column
         columns = np.fromiter(
@@ -156,7 +160,8 @@ class Shelf:
         codes = np.frombuffer(outline.counts, dtype=np.uint8)
         stamp = outline.moment.timestamp() if outline.dated else float("nan")
         columns = columns.astype(np.int32)
-        return _Row(outline, columns[~paired], codes[~paired], columns[paired], stamp)
+        self._last = _Row(outline, columns[~paired], codes[~paired], columns[paired], stamp)
+        return self._last
 
     def _grow(self, size: int) -> None:
         import numpy as np
@@ -211,28 +216,27 @@ class Shelf:
         """The places that share the most telling terms, at most ``story_candidates``."""
         import numpy as np
 
-        top = self._top()
+        settings = self._settings
         columns = np.concatenate([row.columns, row.pairs])
         weight = np.concatenate([self._in_whole[row.codes], np.ones(len(row.pairs))])
-        rare = top - self._log[columns]
+        rare = self._top() - self._log[columns]
         weight = weight * rare * rare
         order = np.lexsort((self._terms_order(row), -rare))
-        posts, weights, room = [], [], self._settings.story_postings
-        for at in order.tolist():
-            found = self._posts.get(int(columns[at]))
-            if not found:
-                continue
-            newest = found[-self._settings.story_posting_reports :]
-            posts.append(np.frombuffer(newest, dtype=np.int64))
-            weights.append(np.full(len(newest), weight[at]))
-            room -= len(newest)
-            if room <= 0:
-                break
+        posts: array[int] = array("q")
+        sizes, used = [], []
+        for at, column in zip(order.tolist(), columns[order].tolist(), strict=True):
+            if found := self._posts.get(column):
+                newest = found[-settings.story_posting_reports :]
+                posts.extend(newest)
+                sizes.append(len(newest))
+                used.append(at)
+                if len(posts) >= settings.story_postings:
+                    break
         if not posts:
             return np.zeros(0, dtype=np.int64)
-        places, which = np.unique(np.concatenate(posts), return_inverse=True)
-        score = np.bincount(which, weights=np.concatenate(weights))
-        best = np.lexsort((places, -score))[: self._settings.story_candidates]
+        places, which = np.unique(np.frombuffer(posts, dtype=np.int64), return_inverse=True)
+        score = np.bincount(which, weights=np.repeat(weight[used], sizes))
+        best = np.lexsort((places, -score))[: settings.story_candidates]
         return np.sort(places[best])
 
     def _near(self, row: _Row) -> Near:
@@ -286,14 +290,14 @@ class Shelf:
         codes = np.concatenate([other.codes for other in rows])
         rare = top - self._log[columns]
         own = top - self._log[row.columns]
-        owner = np.repeat(np.arange(len(rows)), sizes)
+        starts = np.cumsum([0, *sizes[:-1]])
         found = []
         for scratch, table in ((self._whole, self._in_whole), (self._lead, self._in_lead)):
             mine = table[row.codes] * own
             scratch[row.columns] = mine
             theirs = table[codes] * rare
-            product = np.bincount(owner, weights=theirs * scratch[columns], minlength=len(rows))
-            length = np.bincount(owner, weights=theirs * theirs, minlength=len(rows))
+            product = np.add.reduceat(theirs * scratch[columns], starts)
+            length = np.add.reduceat(theirs * theirs, starts)
             scratch[row.columns] = 0.0
             both = np.sqrt(length * float(mine @ mine))
             found.append(np.minimum(product / np.where(both > 0, both, 1.0), 1.0))
