@@ -109,10 +109,6 @@ class Settings:
     story_background: float = 200.0
     #: words of such a report
     story_report_words: int = 300
-    #: how far two reports of one story may be apart when they come in one by one, days
-    story_window_days: int = 30
-    #: reports that are remembered behind the window, to tell common words and crowds by
-    story_memory: int = 3_000
     #: characters of a report that its story is told by
     story_text_chars: int = 20_000
     #: days that a report stays in the window in which new ones find their story

@@ -104,6 +104,7 @@ def move(connection: Connection, reports: Sequence[str], to: str, reason: str) -
         .where(placement.c.report.in_(reports))
         .values(story=to, reason=storable(reason))
     )
+    connection.execute(delete(redirect).where(redirect.c.old == to))  # the id lives again
     return left - {to}
 
 

@@ -230,16 +230,28 @@ class Window:
             for report, place in self._place.items()
             if self._shelf.outline(place).moment < before
         )
-        for report, place in gone:
-            self._shelf.take(place)
-            story = self._story.pop(report)
-            del self._place[report]
-            del self._members[story][place]
-            if not self._members[story]:
-                del self._members[story]
-                self._touched.pop(story, None)
-        self._placed = None
+        for report, _ in gone:
+            self.drop(report)
         return tuple(report for report, _ in gone)
+
+    def drop(self, report: str) -> None:
+        """Takes one report out, as when it was withdrawn or another version stands for it.
+
+        Raises:
+            UsageError: the report is not in the window.
+        """
+        story = self.story(report)
+        place = self._place.pop(report)
+        self._shelf.take(place)
+        del self._story[report]
+        del self._members[story][place]
+        if not self._members[story]:
+            del self._members[story]
+            self._touched.pop(story, None)
+        self._placed = None
+
+    def __contains__(self, report: str) -> bool:
+        return report in self._place
 
     def repair(self) -> tuple[Change, ...]:
         """Looks again at the stories that changed since the last repair, and puts them right.

@@ -195,7 +195,7 @@ def _withdraw(
     if report is None:
         return
     tally.withdrawn.append(report)
-    grouping.forget(report)
+    grouping.drop(report)
     story = story_of(connection, report)
     refresh(connection, [story], at)
     next_generation(connection)

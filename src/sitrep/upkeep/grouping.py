@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
 from sitrep.kept import Change
-from sitrep.records import Report, content_id
+from sitrep.records import Report
 from sitrep.settings import Settings
 from sitrep.store.schema import bond
 from sitrep.store.stories import (
@@ -22,11 +22,13 @@ from sitrep.store.stories import (
     refresh,
     take_in,
 )
-from sitrep.stories.online import Bonds, Window, new_story_id
-from sitrep.stories.outline import Outline, outline
-from sitrep.stories.repair import Repair, repair
+from sitrep.stories import Change as Regrouped
+from sitrep.stories import Outline, Window, outline
 
 __all__ = ["Grouping"]
+
+#: bytes of one term in an outline as it is kept: its number and its count
+_TERM = 5
 
 
 class Grouping:
@@ -39,7 +41,7 @@ class Grouping:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._window = Window(settings)
-        self._bonds = Bonds.of(())
+        self._reach = timedelta(days=settings.story_window_days)
         self._first: datetime | None = None
         self._generation = -1
 
@@ -48,15 +50,18 @@ class Grouping:
         times = sorted(moments)
         if not times:
             return
-        first = times[0] - self._window.reach()
+        first = times[0] - self._reach
         known = generation(connection)
         if known != self._generation or self._first is None or first < self._first:
-            last = times[-1] + self._window.reach()
-            held = placed_between(connection, first, last)
-            self._window = Window.of(self._settings, [(_outline(p), p.story) for p in held])
+            held = placed_between(connection, first, times[-1] + self._reach)
+            pairs = _bonds(connection)
+            self._window = Window.of(
+                self._settings,
+                [(_unpacked(one), one.story) for one in held],
+                together=[pair for pair, together in pairs.items() if together],
+                apart=[pair for pair, together in pairs.items() if not together],
+            )
             self._first = first
-            rows = connection.execute(select(bond.c.one, bond.c.other, bond.c.together))
-            self._bonds = Bonds.of((row.one, row.other, bool(row.together)) for row in rows)
         self._generation = next_generation(connection)
 
     def place(self, report: Report, moment: datetime, *, into: str | None = None) -> Placed:
@@ -67,20 +72,22 @@ class Grouping:
             moment: when it counts from.
             into: the story it must go to (that of its article's earlier versions).
         """
-        one = outline(report, moment, self._settings)
-        self._window.forget_before(moment - self._window.reach())
+        one = outline(report, self._settings, moment=moment)
+        self._window.forget(one.moment - self._reach)
         if into is not None:
-            story, score, reason = into, 1.0, "a later version of an article of this story"
+            story: str | None = into
+            score, reason = 1.0, "a later version of an article of this story"
         else:
-            found = self._window.place(one, self._bonds)
-            story, score, reason = found.story or "", found.score, found.reason
-        story = story or new_story_id(report.id)
-        self._window.add(one, story)
-        return Placed(report.id, story, score, reason, moment, one.terms, one.dated)
+            found = self._window.place(one)
+            story, score, reason = found.story, found.score, found.reason
+        home = self._window.add(one, story)
+        packed = one.terms + one.counts
+        return Placed(report.id, home, score, reason, one.moment, packed, one.dated)
 
-    def forget(self, report: str) -> None:
+    def drop(self, report: str) -> None:
         """Takes out a report that holds no more."""
-        self._window.forget(report)
+        if report in self._window:
+            self._window.drop(report)
 
     def repair(self, connection: Connection, at: datetime, since: datetime) -> set[str]:
         """Puts into effect what a second look decides; the stories that changed.
@@ -89,29 +96,40 @@ class Grouping:
         noted; their ids lead on.
         """
         changed: set[str] = set()
-        for one in repair(self._window, self._bonds):
-            to = one.to or content_id("s", "split", *one.reports)
-            known = (added_at(connection, one.left) or at) < since
-            if one.whole:
-                take_in(connection, one.left, to, one.reason)
+        for one in self._window.repair():
+            known = (added_at(connection, one.story) or at) < since
+            if one.kind == "merge":
+                take_in(connection, one.story, one.into, one.reason)
             else:
-                move(connection, one.reports, to, one.reason)
-            for report in one.reports:
-                self._window.move(report, to)
+                move(connection, one.reports, one.into, one.reason)
             if known:
-                note_event(connection, Change("merged", to, at, _words(one)))
-            changed |= {one.left, to}
-        self._window.touched.clear()
+                note_event(connection, Change("merged", one.into, at, _words(one)))
+            changed |= {one.story, one.into}
         refresh(connection, changed, at)
         return changed
 
 
-def _outline(placed: Placed) -> Outline:
-    return Outline(placed.report, placed.moment, placed.dated, placed.outline)
+def _bonds(connection: Connection) -> dict[tuple[str, str], bool]:
+    """Pairs of reports that users put together or apart; the later decision holds."""
+    rows = connection.execute(
+        select(bond.c.one, bond.c.other, bond.c.together).order_by(bond.c.number)
+    )
+    return {(min(r.one, r.other), max(r.one, r.other)): bool(r.together) for r in rows}
 
 
-def _words(one: Repair) -> str:
+def _unpacked(placed: Placed) -> Outline:
+    terms = len(placed.outline) // _TERM * (_TERM - 1)
+    return Outline(
+        placed.report,
+        placed.moment,
+        placed.dated,
+        placed.outline[:terms],
+        placed.outline[terms:],
+    )
+
+
+def _words(one: Regrouped) -> str:
     count = f"{len(one.reports)} report{'' if len(one.reports) == 1 else 's'}"
-    if one.whole:
-        return f"story {one.left} ({count}) was merged into this one: {one.reason}"
-    return f"{count} moved here from story {one.left}: {one.reason}"
+    if one.kind == "merge":
+        return f"story {one.story} ({count}) was merged into this one: {one.reason}"
+    return f"{count} moved here from story {one.story}: {one.reason}"
