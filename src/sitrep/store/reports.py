@@ -211,7 +211,7 @@ def versions_of(connection: Connection, name: str) -> tuple[Version, ...]:
     last = max((row.version for row in rows), default=0)
     return tuple(
         Version(
-            article=row.a,
+            article=row.article,
             number=row.version,
             report=row.id,
             seen=as_moment(row.seen),
