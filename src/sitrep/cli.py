@@ -122,7 +122,9 @@ def _commands() -> Any:
 
     @app.command(help="Write what was found in the reports at PATH... in one of many formats.")
     def export(
-        paths: Annotated[list[str], typer.Argument(metavar="PATH", help="As for brief.")],
+        paths: Annotated[
+            list[str] | None, typer.Argument(metavar="PATH", help="As for brief.")
+        ] = None,
         form: Annotated[
             str | None,
             typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(FORMS)),
@@ -136,11 +138,19 @@ def _commands() -> Any:
         ] = None,
         now: Annotated[str | None, typer.Option(metavar="DATE", help="As for brief.")] = None,
         title: Annotated[str | None, typer.Option(metavar="T", help="As for brief.")] = None,
+        story: Annotated[
+            str | None, typer.Option(metavar="ID", help="A story of a kept ledger.")
+        ] = None,
+        db: Annotated[
+            str, typer.Option("--db", metavar="LEDGER", envvar="SITREP_DB", help="That ledger.")
+        ] = DEFAULT_DB,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help="As for brief.")] = False,
     ) -> None:
         from sitrep.commands.export import export_reports
 
-        raise typer.Exit(export_reports(paths, form, table, out, now, title, quiet=quiet))
+        kept = None if story is None else (db, story)
+        code = export_reports(paths or (), form, table, out, now, title, kept=kept, quiet=quiet)
+        raise typer.Exit(code)
 
     @app.command(help="Verify any text with citations, or a brief as JSON, against a ledger.")
     def check(

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from sitrep.commands.build import kept_ledger, ledger_at
+from sitrep.commands.build import asked_ledger
 from sitrep.commands.exits import DONE, WITH_PROBLEMS
-from sitrep.commands.moments import moment
 from sitrep.commands.output import check_writable, write
 from sitrep.commands.problems import tell
-from sitrep.errors import UsageError
 from sitrep.records import Ledger
 
 __all__ = ["Format", "brief"]
@@ -53,15 +51,9 @@ def brief(
     Raises:
         UsageError: when an argument cannot be used.
     """
-    if bool(paths) == (kept is not None):
-        raise UsageError("brief: give the reports at PATH..., or a story of a ledger with --story")
-    asked = moment(now)
     check_writable(out)
     chosen: Format = form or (_SUFFIXES.get(out.suffix.lower(), "text") if out else "text")
-    if kept is None:
-        ledger = ledger_at(paths, asked, title, quiet=quiet)
-    else:
-        ledger = kept_ledger(*kept, None if now is None else asked, title, quiet=quiet)
+    ledger = asked_ledger(paths, kept, now, title, quiet=quiet)
     if out is None and chosen == "text" and sys.stdout.isatty():
         _show(ledger)
     else:

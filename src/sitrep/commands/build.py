@@ -9,14 +9,44 @@ from datetime import datetime
 from typing import BinaryIO
 
 from sitrep.commands.keeping import kept
+from sitrep.commands.moments import moment
 from sitrep.commands.progress import progress
+from sitrep.errors import UsageError
 from sitrep.records import Ledger
 from sitrep.settings import DEFAULT
 
-__all__ = ["kept_ledger", "ledger_at"]
+__all__ = ["asked_ledger"]
 
 
-def ledger_at(paths: Sequence[str], now: datetime, title: str | None, *, quiet: bool) -> Ledger:
+def asked_ledger(
+    paths: Sequence[str],
+    story: tuple[str, str] | None,
+    now: str | None,
+    title: str | None,
+    *,
+    quiet: bool,
+) -> Ledger:
+    """The ledger of the reports at ``paths``, or of a story that is kept, with its briefs.
+
+    Args:
+        paths: files, folders, addresses, or "-" for standard input.
+        story: a kept ledger and one of its stories, instead of ``paths``.
+        now: the moment of asking as written; the clock's by default.
+        title: of the brief, when there is one story.
+        quiet: show no progress.
+
+    Raises:
+        UsageError: when both are given or neither, or the date, ledger or story is none.
+    """
+    if bool(paths) == (story is not None):
+        raise UsageError("give the reports at PATH..., or a story of a kept ledger with --story")
+    asked = moment(now)
+    if story is None:
+        return _ledger_at(paths, asked, title, quiet=quiet)
+    return _kept_ledger(*story, None if now is None else asked, title, quiet=quiet)
+
+
+def _ledger_at(paths: Sequence[str], now: datetime, title: str | None, *, quiet: bool) -> Ledger:
     """The ledger of the files and folders at ``paths``, with its briefs.
 
     Args:
@@ -45,7 +75,7 @@ def ledger_at(paths: Sequence[str], now: datetime, title: str | None, *, quiet: 
         )
 
 
-def kept_ledger(
+def _kept_ledger(
     db: str, story: str, now: datetime | None, title: str | None, *, quiet: bool
 ) -> Ledger:
     """The ledger of a story that is kept, with its brief; analysed now when it grew.

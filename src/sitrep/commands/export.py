@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from sitrep.commands.build import ledger_at
+from sitrep.commands.build import asked_ledger
 from sitrep.commands.exits import DONE, WITH_PROBLEMS
-from sitrep.commands.moments import moment
 from sitrep.commands.output import check_writable, write
 from sitrep.commands.problems import tell
 from sitrep.errors import UsageError
@@ -31,6 +30,7 @@ def export_reports(
     now: str | None,
     title: str | None,
     *,
+    kept: tuple[str, str] | None = None,
     quiet: bool,
 ) -> int:
     """The exit code of ``sitrep export PATH...``, after the output was written.
@@ -42,14 +42,14 @@ def export_reports(
         out: the file to write, for several CSV tables the folder; None is standard output.
         now: the moment of asking as written; the clock's by default.
         title: of the brief, when there is one story.
+        kept: a kept ledger and one of its stories, instead of ``paths``.
         quiet: tell neither progress nor problems.
 
     Raises:
         UsageError: when an argument cannot be used.
     """
-    asked = moment(now)
     chosen = form_of(form, table, out)
-    ledger = ledger_at(paths, asked, title, quiet=quiet)
+    ledger = asked_ledger(paths, kept, now, title, quiet=quiet)
     write_ledger(ledger, chosen, table, out, quiet=quiet)
     if not quiet:
         tell(ledger.problems)
