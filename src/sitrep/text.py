@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitrep.records import Span
 
@@ -58,6 +59,14 @@ class Folded:
         return Span(self.origin[start], self.origin[end - 1] + 1)
 
 
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> tuple[bool, str]:
+    """Whether a character is white space, and what it is folded to."""
+    plain = _PLAIN.get(char, char)
+    lowered = unicodedata.normalize("NFKD", plain).lower()
+    return plain.isspace(), "".join(c for c in lowered if not unicodedata.combining(c))
+
+
 def fold(text: str) -> Folded:
     """The text in lower case, plain quotes and dashes, accents off, runs of space as one.
 
@@ -71,16 +80,14 @@ def fold(text: str) -> Folded:
     origin: list[int] = []
     spaced = True
     for at, char in enumerate(text):
-        plain = _PLAIN.get(char, char)
-        if plain and plain.isspace():
+        space, pieces = _folded(char)
+        if space:
             if not spaced:
                 out.append(" ")
                 origin.append(at)
                 spaced = True
             continue
-        for piece in unicodedata.normalize("NFKD", plain).lower():
-            if unicodedata.combining(piece):
-                continue
+        for piece in pieces:
             out.append(piece)
             origin.append(at)
             spaced = False

@@ -8,8 +8,8 @@ made from the same :class:`~sitrep.records.Copy` records, so whoever counts can 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sitrep.records import Claim, Copy, Span
 
@@ -71,7 +71,7 @@ def claim_voices(
     Returns:
         Claim ids; every one in exactly one group, groups and members sorted.
     """
-    held = [copy for copy in _unexplained(copies) if copy.probability >= threshold]
+    carriers = _carriers(_Same(tuple(copies)), threshold)
     groups = _Groups(sorted(claim.id for claim in claims))
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -79,13 +79,16 @@ def claim_voices(
     for said in by_report.values():
         for claim in said[1:]:
             groups.join(said[0].id, claim.id)
-    for first, second in _whole_pairs(by_report, held, cautious=threshold < EVEN):
+    for first, second in _whole_pairs(by_report, carriers.held, cautious=threshold < EVEN):
         groups.join(by_report[first][0].id, by_report[second][0].id)
-    links = _links(held)
-    places = {claim.id: _places(claim, links) for claim in claims}
-    for one, other in combinations(claims, 2):
-        if one.report != other.report and _meet(places[one.id], places[other.id]):
-            groups.join(one.id, other.id)
+    standing: dict[str, dict[Span, str]] = defaultdict(dict)
+    for claim in claims:
+        for report, span in carriers.places(claim).items():
+            first = standing[report].setdefault(span, claim.id)
+            if first != claim.id and len(span):
+                groups.join(first, claim.id)
+    for spans in standing.values():
+        _join_meeting(groups, spans)
     return groups.of(sorted(claim.id for claim in claims))
 
 
@@ -181,10 +184,45 @@ def _links(copies: Iterable[Copy]) -> _Links:
     return links
 
 
-def _places(claim: Claim, links: _Links) -> dict[str, Span]:
-    """Where the claim's passage stands: its own place and every place it was carried to."""
-    places = {claim.report: claim.span}
-    edge = [claim.report]
+class _Same:
+    """Copies as a key: the same tuple, not an equal one, for comparing all matches is slow."""
+
+    def __init__(self, copies: tuple[Copy, ...]) -> None:
+        self.copies = copies
+
+    def __hash__(self) -> int:
+        return id(self.copies)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.copies is other.copies
+
+
+class _Carriers:
+    """The copies that count from a threshold up, and where each passage was carried to."""
+
+    def __init__(self, copies: Iterable[Copy], threshold: float) -> None:
+        self.held = [copy for copy in _unexplained(copies) if copy.probability >= threshold]
+        self._links = _links(self.held)
+        self._found: dict[tuple[str, int, int], dict[str, Span]] = {}
+
+    def places(self, claim: Claim) -> dict[str, Span]:
+        """Where the claim's passage stands, worked out once."""
+        key = (claim.report, claim.start, claim.end)
+        if key not in self._found:
+            self._found[key] = _places(claim.report, claim.span, self._links)
+        return self._found[key]
+
+
+#: a story's findings are all counted over the same copies, at two thresholds
+@lru_cache(maxsize=4)
+def _carriers(same: _Same, threshold: float) -> _Carriers:
+    return _Carriers(same.copies, threshold)
+
+
+def _places(home: str, span: Span, links: _Links) -> dict[str, Span]:
+    """Where a passage stands: its own place and every place it was carried to."""
+    places = {home: span}
+    edge = [home]
     for _ in range(LONGEST_CHAIN):
         reached = []
         for report in edge:
@@ -202,25 +240,30 @@ def _places(claim: Claim, links: _Links) -> dict[str, Span]:
 def carried(span: Span, passages: Iterable[tuple[Span, Span]]) -> Span | None:
     """The place that answers to ``span`` when half of it or more was carried over."""
     covered, targets = 0, []
+    low, high = span.start, span.end
     for here, there in passages:
-        shared = min(here.end, span.end) - max(here.start, span.start)
-        if shared <= 0:
+        if here.end <= low or here.start >= high:
             continue
-        covered += shared
+        first, last = max(here.start, low), min(here.end, high)
+        if last <= first:
+            continue
+        covered += last - first
         scale = len(there) / max(1, len(here))
-        start = there.start + round((max(here.start, span.start) - here.start) * scale)
-        end = there.start + round((min(here.end, span.end) - here.start) * scale)
+        start = there.start + round((first - here.start) * scale)
+        end = there.start + round((last - here.start) * scale)
         targets.append(Span(start, max(start, end)))
     if covered < CLAIM_SHARE * len(span) or not targets:
         return None
     return Span(min(t.start for t in targets), max(t.end for t in targets))
 
 
-def _meet(one: dict[str, Span], other: dict[str, Span]) -> bool:
-    """True when both passages stand at one place of some report."""
-    for report in one.keys() & other.keys():
-        first, second = one[report], other[report]
-        shared = min(first.end, second.end) - max(first.start, second.start)
-        if shared > 0 and shared >= CLAIM_SHARE * min(len(first), len(second)):
-            return True
-    return False
+def _join_meeting(groups: _Groups, spans: Mapping[Span, str]) -> None:
+    """Join those whose passages stand at one place of a report."""
+    order = sorted(spans.items())
+    for at, (first, one) in enumerate(order):
+        for second, other in order[at + 1 :]:
+            shared = min(first.end, second.end) - second.start
+            if second.start >= first.end:
+                break
+            if shared > 0 and shared >= CLAIM_SHARE * min(len(first), len(second)):
+                groups.join(one, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sitrep.records import Brief, Claim, Ledger, Line, Problem, Report
 from sitrep.text import fold
@@ -56,23 +57,32 @@ def faults(line: Line, reports: Mapping[str, Report], claims: Mapping[str, Claim
             return [f"it cites {cite.claim!r} of {cite.report!r}, which is not in the ledger"]
         if not 0 <= cite.start < cite.end <= len(report.text):
             return [f"[{cite.start}, {cite.end}) lies outside its report"]
-        cited.append(fold(report.text[cite.start : cite.end]).text)
+        cited.append(_folded(report.text[cite.start : cite.end]))
     found: list[str] = []
-    told = fold(line.text).text
+    told = _folded(line.text)
     if not any(_stands(told.rstrip(" ."), words) for words in cited):
         found.extend(
             f"{slot!r} stands in no cited span"
             for slot in SLOT.findall(line.text)
-            if not any(_stands(fold(slot).text, words) for words in cited)
+            if not any(_stands(_folded(slot), words) for words in cited)
         )
     found.extend(
         f"the quotation {quoted[:40]!r} is not verbatim"
         for quoted in QUOTED.findall(line.text)
-        if not any(fold(quoted).text.strip(" .,") in words for words in cited)
+        if not any(_folded(quoted).strip(" .,") in words for words in cited)
     )
     return found
 
 
+#: the same few claims are cited by many lines of a brief
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
+    return fold(text).text
+
+
 def _stands(told: str, words: str) -> bool:
     """True when it stands there between word ends: "400" does not stand in "2,400"."""
-    return re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(told)}(?!\w)(?![.,]\d)", words) is not None
+    return (
+        told in words
+        and re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(told)}(?!\w)(?![.,]\d)", words) is not None
+    )

@@ -74,6 +74,14 @@ class Case:
         return {claim.id: claim for claim in self.claims}
 
     @cached_property
+    def claims_of(self) -> dict[str, tuple[Claim, ...]]:
+        """Claims by report, in their order."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.report, []).append(claim)
+        return {report: tuple(claims) for report, claims in found.items()}
+
+    @cached_property
     def attribution(self) -> dict[str, Attribution]:
         """Attributions by id."""
         return {a.id: a for analysis in self.analyses.values() for a in analysis.attributions}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from sitrep.ledger.case import Case
@@ -192,8 +193,8 @@ def _is_inside_denial(case: Case, feature: Features) -> bool:
         other.polarity == "negative"
         and other.id != feature.claim.id
         and other.span.contains(feature.claim.span)
-        for other in case.claims
-        if other.report == feature.claim.report and other.sentence == feature.claim.sentence
+        for other in case.claims_of[feature.claim.report]
+        if other.sentence == feature.claim.sentence
     )
 
 
@@ -271,7 +272,7 @@ def _contrasts(case: Case) -> Iterator[Opposition]:
 
 def _claim_of(case: Case, report: str, attribution: Attribution) -> Claim | None:
     """The claim that holds an attribution's content: its own, else the one it stands in."""
-    near = [c for c in case.claims if c.report == report and c.span.overlaps(attribution.span)]
+    near = [c for c in case.claims_of.get(report, ()) if c.span.overlaps(attribution.span)]
     own = next((c for c in near if c.attribution == attribution.id), None)
     return own or next((c for c in near if c.span.contains(attribution.span)), None)
 
@@ -287,12 +288,18 @@ def _marker(case: Case, a: Claim, b: Claim) -> str:
     zones = [text[start : b.start]]
     if a.sentence == b.sentence:
         zones.append(text[case.sentence(a).start : a.start])
+    folded = [fold(zone).text for zone in zones]
     for strength in ("strong", "weak"):
         for word in markers(strength):
-            pattern = rf"(?<!\w){re.escape(word)}(?!\w)"
-            if any(re.search(pattern, fold(zone).text) for zone in zones):
+            if any(word in zone and _word(word).search(zone) for zone in folded):
                 return word
     return ""
+
+
+@cache
+def _word(word: str) -> re.Pattern[str]:
+    """A marker where it stands as a word of its own."""
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
 
 
 def _some_others(case: Case, first: Attribution, second: Attribution) -> bool:
