@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sitrep import cli
-from sitrep.commands import export as command
+from sitrep.commands import build
 from sitrep.exports import FORMS
 from sitrep.exports.tables import TABLES
 from sitrep.records import Ledger
@@ -26,7 +26,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         calls.append((words, options))
         return LEDGER
 
-    monkeypatch.setattr(command, "ledger_at", ledger_at)
+    monkeypatch.setattr(build, "_ledger_at", ledger_at)
     return calls
 
 
@@ -75,7 +75,7 @@ MISUSE = [
     (["export", "x", "-f", "csv", "--out", "{folder}/file"], "cannot be made a folder"),
     (["export", "x", "-f", "pdf", "--out", "{folder}"], "is a folder"),
     (["export", "x", "-f", "json", "--now", "someday"], "'someday' is no date"),
-    (["export"], "PATH"),
+    (["export", "-f", "json"], "give the reports at PATH"),
 ]
 
 

@@ -320,6 +320,12 @@ def test_other_languages_are_kept_and_named(tmp_path: Path, language: str, text:
     assert report.language == language
 
 
+def test_an_empty_list_is_a_problem(tmp_path: Path) -> None:
+    reports, problems = reading(put(tmp_path, "a.json", "[]"))
+    assert not reports
+    assert problems[0].message == "an empty list"
+
+
 # -- anything at all -----------------------------------------------------------------------
 
 

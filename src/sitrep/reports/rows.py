@@ -49,6 +49,8 @@ def read_json(text: str, path: str) -> Reading:
         return reading
     several = isinstance(value, list)
     rows: Sequence[object] = value if isinstance(value, list) else [value]
+    if not rows:
+        reading.trouble(path, "an empty list")
     for number, row in enumerate(rows, 1):
         wrong = _add(row, f"{path}#{number}" if several else path, reading)
         if wrong is not None:
