@@ -324,6 +324,9 @@ def test_an_empty_list_is_a_problem(tmp_path: Path) -> None:
     reports, problems = reading(put(tmp_path, "a.json", "[]"))
     assert not reports
     assert problems[0].message == "an empty list"
+    reports, problems = reading(put(tmp_path, "b.jsonl", b"\xef\xbb\xbf"))
+    assert not reports
+    assert problems[0].message == "empty"
 
 
 # -- anything at all -----------------------------------------------------------------------

@@ -25,6 +25,8 @@ def read_json_lines(text: str, path: str) -> Reading:
     """
     reading = Reading()
     broken = 0
+    if not text.strip():  # a byte order mark alone
+        reading.trouble(path, "empty")
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
