@@ -36,7 +36,7 @@ def test_what_is_written_is_as_described(case: Any) -> None:
 
 @pytest.mark.slow
 @described(READING)
-@quickly(400)
+@quickly(50)
 def test_what_is_read_is_as_described_at_length(case: Any) -> None:
     ask(case, KNOWN)
 
