@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import cites_for, finish, unsaid, wording
-from sitrep.records import Claim, Finding, Line, Section, Side
+from sitrep.records import Cite, Claim, Finding, Line, Section, Side
 
 __all__ = ["disputed"]
 
@@ -19,12 +19,43 @@ def disputed(desk: Desk) -> Section:
             continue
         places = [{_place(desk, c) for c in side.claims} for side in finding.sides]
         shared = set.intersection(*places) if places else set()
+        whole = _whole_line(desk, finding, shared)
+        if whole:
+            lines.append(whole)
+            continue
         sides = [_side_line(desk, finding, side, shared) for side in finding.sides]
         # a dispute with one side that cannot be told alone would mislead: both or none
         if all(sides):
             lines.extend(line for line in sides if line)
     note = None if lines else NONE_FOUND
     return Section("disputed", "In dispute", tuple(lines), note)
+
+
+def _whole_line(desk: Desk, finding: Finding, shared: set[tuple[str, int]]) -> Line | None:
+    """The sentence in which a report sets both sides against each other, as it stands.
+
+    Cut in two, neither half tells what the other speaks of.
+    """
+    claims = [desk.claims[c] for side in finding.sides for c in side.claims if c in desk.claims]
+    if len({_place(desk, c.id) for c in claims}) != 1 or not shared:
+        return None
+    first = claims[0]
+    sentence = desk.sentence(first)
+    text = finish(sentence.span.of(desk.text(first.report)))
+    if len(text) > desk.settings.max_line_chars:
+        return None
+    desk.take(first, desk.words(first.report, sentence.span))
+    return Line(
+        text=text,
+        cites=(
+            Cite(first.id, first.report, sentence.start, sentence.end),
+            *(Cite(c.id, c.report, c.start, c.end) for c in claims[1:2]),
+        ),
+        status="disputed",
+        k=finding.k,
+        note="; ".join(d.explanation for d in finding.differences) or None,
+        finding=finding.id,
+    )
 
 
 def _said_by(desk: Desk, claim: Claim) -> str | None:

@@ -88,10 +88,18 @@ def numbers(desk: Desk) -> Section:
             for quantity in _quantities(desk, claim):
                 key = (quantity.measures, _digits(desk, quantity), quantity.unit)
                 plain = quantity.measures and quantity.measures.lower() not in PEOPLE
+                if _leans(desk, quantity):
+                    continue
                 if key not in seen and plain and len(lines) < MOST_NUMBERS:
                     seen.add(key)
                     lines.append(_number_line(desk, claim, quantity, None))
     return Section("numbers", "Numbers", tuple(lines))
+
+
+def _leans(desk: Desk, quantity: Quantity) -> bool:
+    """True for a figure of something named elsewhere ("its 1,000th day")."""
+    before = desk.text(quantity.report)[: quantity.start].lower()
+    return before.endswith((" its ", " their "))
 
 
 def _compared(desk: Desk, finding: Finding) -> list[tuple[Claim, Quantity]]:

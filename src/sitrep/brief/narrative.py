@@ -47,7 +47,7 @@ def narrative(desk: Desk) -> tuple[Section, ...]:
         if len(lines) >= 2:
             sections.append(Section("narrative", _name(desk, topic), lines))
             budget -= len(lines)
-    rest = _lines(desk, left, budget)
+    rest = _lines(desk, [f for f in left if _says_something(desk, f)], budget)
     if rest:
         sections.append(Section("narrative", REST, rest))
     return tuple(sections)
@@ -62,6 +62,15 @@ def _lines(desk: Desk, findings: list[Finding], most: int) -> tuple[Line, ...]:
         if line:
             lines.append(line)
     return tuple(lines)
+
+
+def _says_something(desk: Desk, finding: Finding) -> bool:
+    """True when a finding names somebody or something, or gives a figure or a time.
+
+    "International reactions range from acknowledgment to concern" could stand in any report.
+    """
+    claims = [desk.claims[c] for c in finding.claims if c in desk.claims]
+    return any(c.entities or c.quantities or c.times for c in claims)
 
 
 def _parties(desk: Desk, finding: Finding) -> frozenset[str]:

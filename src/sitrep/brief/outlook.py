@@ -9,6 +9,8 @@ from sitrep.records import Cite, Forecast, Line, Section
 __all__ = ["outlook"]
 
 MOST_FORECASTS = 12
+#: … and of those that the reports themselves foresee, which nobody answers for
+MOST_UNHELD = 6
 #: content words that a forecast has at least ("we want to know why" foresees nothing)
 LEAST_WORDS = 4
 #: a cue in one of these places of a sentence only colours a phrase ("a potential rival",
@@ -25,9 +27,10 @@ STATES = {
 
 
 def outlook(desk: Desk) -> Section:
-    """Forecasts, those of the same finding side by side, settled ones first."""
+    """Forecasts, settled ones first, then those that somebody holds, by importance."""
     lines: list[Line] = []
     foreseen: list[frozenset[str]] = []
+    unheld = 0
     for card in sorted(desk.forecasts, key=lambda card: _order(desk, card)):
         if len(lines) >= MOST_FORECASTS:
             break
@@ -39,11 +42,15 @@ def outlook(desk: Desk) -> Section:
         chosen = wording(desk, claim)
         if chosen is None:
             continue
+        own = card.holder == "report" and not settled
+        if own and unheld >= MOST_UNHELD:
+            continue
         words = desk.words(claim.report, chosen.span)
         # a settled forecast is shown even if it was told above, but only once
         told = is_same(words, foreseen) if settled else desk.is_told(words)
         if len(words) < LEAST_WORDS or told:
             continue
+        unheld += own
         foreseen.append(words)
         desk.take(claim, words)
         holder = REPORT_ITSELF if card.holder == "report" else _named(card.holder)
@@ -84,7 +91,8 @@ def _state(card: Forecast) -> list[str]:
     return [STATES[card.state]] if card.state in STATES else []
 
 
-def _order(desk: Desk, card: Forecast) -> tuple[bool, float, str, str]:
+def _order(desk: Desk, card: Forecast) -> tuple[bool, bool, float, str, str]:
     finding = desk.finding_of.get(card.claim)
     settled = card.state in {"confirmed", "refuted"}
-    return (not settled, -(finding.importance if finding else 0.0), card.claim, card.id)
+    importance = finding.importance if finding else 0.0
+    return (not settled, card.holder == "report", -importance, card.claim, card.id)

@@ -273,7 +273,8 @@ def _finding(
     bearing = [case.claim[c] for c in draft.current] or claims
     best = max(bearing, key=lambda c: (round(fit(case, c) + close(c, bearing), 6), c.id))
     if draft.status is None and not draft.differences:
-        bearing = [c for c in bearing if c.id == best.id or close(c, [best]) >= CENTRAL * BORNE]
+        near = [c for c in bearing if c.id == best.id or close(c, [best]) >= CENTRAL * BORNE]
+        bearing = [c for c in near if c.id == best.id or _bears_out(case, c, best)]
     report_count = k_report(case, bearing, settings)
     origin_count = k_origin(case, bearing, settings)
     least = min(report_count.low, origin_count.low)
@@ -293,6 +294,24 @@ def _finding(
         differences=tuple(draft.differences),
         tells=tells(case, best),
     )
+
+
+def _bears_out(case: Case, claim: Claim, best: Claim) -> bool:
+    """True when a claim commits to as much as the words that stand for its finding.
+
+    Filler and garbled text agree with nothing; who only foresees a thing does not report it,
+    nor the other way; and who gives no figure does not bear one out.
+    """
+    if claim.flagged is not None or (claim.kind == "forecast") != (best.kind == "forecast"):
+        return False
+    units = _units(case, best)
+    return not units or bool(units & _units(case, claim))
+
+
+def _units(case: Case, claim: Claim) -> frozenset[str]:
+    """The units of a claim's figures, in the common system where there is one."""
+    found = (case.quantity[q] for q in claim.quantities if q in case.quantity)
+    return frozenset(q.unit_si or q.unit for q in found if q.low is not None or q.high is not None)
 
 
 def _side(case: Case, claims: Sequence[str], settings: Settings) -> Side:

@@ -1,0 +1,29 @@
+"""What an editor would strike: halves of sentences, figures of things named elsewhere."""
+
+from __future__ import annotations
+
+from tests.pipeline import ledger, report
+
+OPPOSED = (
+    "Orvenia sent 400 soldiers to the border post of Kell on Monday. The decision has sparked "
+    "mixed reactions, with some experts warning of increased risks of escalation, while others "
+    "argue it is a necessary step for self-defense."
+)
+
+
+def lines(book: object, kind: str) -> list[str]:
+    brief = book.briefs[0]  # type: ignore[attr-defined]
+    return [line.text for s in brief.sections if s.kind == kind for line in s.lines]
+
+
+def test_a_sentence_that_holds_both_sides_of_a_dispute_is_printed_whole() -> None:
+    (told,) = lines(ledger(report(OPPOSED, "Post", 0)), "disputed")
+    assert told.startswith("The decision has sparked mixed reactions")
+    assert told.endswith("a necessary step for self-defense.")
+
+
+def test_a_figure_of_something_named_elsewhere_stands_in_no_table() -> None:
+    book = ledger(
+        report("The war in Orvenia entered its 1,000th day on Monday, the army said.", "Post", 0)
+    )
+    assert not any("1,000th" in line for line in lines(book, "numbers"))
