@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -13,7 +13,7 @@ from sitrep.records import Claim, Quantity
 class Figures:
     """The only part of a case that the rule looks at."""
 
-    quantity = {
+    quantity: ClassVar = {
         "miles": Quantity("miles", "r1", 0, 9, 190, 190, "mile", "metre", 305775, 305775),
         "km": Quantity("km", "r2", 0, 9, 300, None, "kilometer", "metre", 300000, None),
         "dead": Quantity("dead", "r2", 0, 9, 4, 4, "person"),
