@@ -9,10 +9,10 @@ from pathlib import Path
 
 from bench.analysed import analysed
 from bench.rows import Row, find, read
-from bench.sets.victims import Harm, named
 from sitrep.claims import find_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.readings import Reading, gather
+from sitrep.ledger.victims import Harm, named
 from sitrep.records import Analysis, Claim, Report, Story
 from sitrep.settings import DEFAULT
 

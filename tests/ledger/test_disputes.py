@@ -33,6 +33,31 @@ DISPUTED = [
         "The crash at Torvale station killed 12 people, police said.",
         "The crash at Torvale station killed 15 people, the hospital said.",
     ),
+    (
+        "one man or three men",
+        "A shooting at a bar in Torvale left one man dead on Friday, police said.",
+        "A shooting at a bar in Torvale left three men dead on Friday, the mayor said.",
+    ),
+    (
+        "a pronoun that counts",
+        "It was confirmed that one is dead after a shooting on Quay Street in Torvale.",
+        "It was confirmed that three are dead after a shooting on Quay Street in Torvale.",
+    ),
+    (
+        "how many were shot",
+        "Four people were shot outside a club in Torvale on Friday, police said.",
+        "Nine people were shot outside a club in Torvale on Friday, the hospital said.",
+    ),
+    (
+        "more people by name than the other one counts",
+        "A mother and her two sons were killed in a house in Torvale on Friday, police said.",
+        "Two people were killed in a house in Torvale on Friday, the mayor said.",
+    ),
+    (
+        "a day long past that both tell of",
+        "Dan Holm stood trial for a shooting on 7 April 2021 that killed four people in Torvale.",
+        "Dan Holm stood trial for a shooting on 7 April 2021 that killed six people in Torvale.",
+    ),
 ]
 NOT_DISPUTED = [
     (
@@ -44,6 +69,31 @@ NOT_DISPUTED = [
         "different measures",
         "The blast left 58 people injured, the authority said.",
         "After the blast 140 people were treated for smoke, the authority said.",
+    ),
+    (
+        "the dead and those on board",
+        "Four people died when the ferry sank off Torvale on Friday, the coast guard said.",
+        "The ferry that sank off Torvale on Friday had 140 people on board.",
+    ),
+    (
+        "people named one by one and their number",
+        "A mother and her two sons were killed in a house in Torvale on Friday, police said.",
+        "Three people were killed in a house in Torvale on Friday, the mayor said.",
+    ),
+    (
+        "some of the dead by name",
+        "A mother and her son were killed in a blast in Torvale on Friday, police said.",
+        "Nine people were killed in a blast in Torvale on Friday, the mayor said.",
+    ),
+    (
+        "a report that gives both figures",
+        "Five people were shot at a club in Torvale on Friday. Inside it three people were shot.",
+        "Three people were shot inside a club in Torvale on Friday, police said.",
+    ),
+    (
+        "a statistic over a longer time",
+        "Two people were killed in a shooting in Torvale on Friday, police said.",
+        "So far this year 41 people were killed in shootings in Torvale, police said.",
     ),
     (
         "one distance in two units",

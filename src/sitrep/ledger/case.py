@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from sitrep.ledger.gathering import gathers
@@ -95,6 +97,20 @@ class Case:
     def time(self) -> dict[str, TimeExpression]:
         """Time expressions by id."""
         return {t.id: t for analysis in self.analyses.values() for t in analysis.times}
+
+    @cached_property
+    def first(self) -> datetime | None:
+        """When the first of the reports was published; None when no report tells."""
+        return min((r.published for r in self.reports.values() if r.published), default=None)
+
+    @cached_property
+    def naming(self) -> Counter[str]:
+        """How many reports name each time, by its value."""
+        return Counter(
+            value
+            for analysis in self.analyses.values()
+            for value in {t.value for t in analysis.times if t.value}
+        )
 
     @cached_property
     def taken(self) -> frozenset[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from typing import Literal
 
-from sitrep.ledger.intervals import agree, say
+from sitrep.ledger.intervals import Figure, agree, say
 from sitrep.ledger.readings import Reading
 from sitrep.records import Difference, Report
 
@@ -38,7 +39,11 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
     measures are an update when another day brought them. What is left conflicts, unless
     times are missing: then it cannot be told, and nothing is called disputed.
     """
-    sides = _sides(_one_each(readings))
+    best = _one_each(readings)
+    sides = _sides(best, lambda a, b: agree(a.figure, b.figure))
+    if len(sides) > 1 and not _may_follow(sides):
+        given = _given(readings)
+        sides = _sides(best, lambda a, b: _reconciled(a, b, given))
     converted = len({r.quantity.unit for r in readings}) > 1
     say_side = partial(_written, reports=reports, converted=converted)
     differences = []
@@ -77,12 +82,46 @@ def _one_each(readings: Sequence[Reading]) -> list[Reading]:
     return sorted(best.values(), key=lambda r: (r.figure.low, r.figure.high, r.claim.id))
 
 
-def _sides(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], ...]:
+def _given(readings: Sequence[Reading]) -> dict[str, list[Figure]]:
+    """All figures that each report gives."""
+    given: dict[str, list[Figure]] = defaultdict(list)
+    for reading in readings:
+        given[reading.claim.report].append(reading.figure)
+    return given
+
+
+def _reconciled(a: Reading, b: Reading, given: Mapping[str, Sequence[Figure]]) -> bool:
+    """True when two readings agree, or when the report of one gives the other's figure too.
+
+    A report that tells of "five shot" and "three shot" counts a whole and a part, or two
+    happenings, and contradicts neither another one's five nor its three. Inside one report
+    only two sources that are set side by side contradict each other.
+    """
+    if agree(a.figure, b.figure):
+        return True
+    if a.claim.report == b.claim.report:
+        near = abs(a.claim.sentence - b.claim.sentence) <= 1
+        return not (near and a.holder and b.holder)
+    return any(agree(a.figure, other) for other in given[b.claim.report]) or any(
+        agree(b.figure, other) for other in given[a.claim.report]
+    )
+
+
+def _may_follow(sides: Sequence[Sequence[Reading]]) -> bool:
+    """True when all sides have times and are an update."""
+    if any(_first(side) is None for side in sides):
+        return False
+    return _is_update(sorted(sides, key=lambda side: (_moment(side), side[0].figure.low)))
+
+
+def _sides(
+    readings: Sequence[Reading], alike: Callable[[Reading, Reading], bool]
+) -> tuple[tuple[Reading, ...], ...]:
     """Readings in groups whose members all agree with one another."""
     sides: list[list[Reading]] = []
     for reading in readings:
         for side in sides:
-            if all(agree(reading.figure, other.figure) for other in side):
+            if all(alike(reading, other) for other in side):
                 side.append(reading)
                 break
         else:

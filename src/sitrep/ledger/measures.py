@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,23 +14,30 @@ from sitrep.records import Quantity, Sentence, Token
 __all__ = [
     "NOTHING",
     "Measure",
+    "bare_counts",
     "is_kind_of_person",
     "is_name_of",
+    "measure_named",
     "measure_of",
-    "nobody",
     "people",
+    "words_for",
 ]
 
 #: how many words to either side of a figure may tell what it counts
 REACH = 9
 #: … and after a figure without a noun ("31 were injured")
 BARE_REACH = 4
+#: … and how far after "shot" it may be told what became of people
+OUTCOME_REACH = 2
 #: … and how far before the verb the subject of "rose to nine" may stand
 SUBJECT_REACH = 18
+#: what ends the search after a figure: a new clause, or a denial ("two were not hurt")
+STOPS = frozenset({";", ":", ".", "not", "n't", "n’t", "never"})
 #: words that may stand between a verb and its figure: "killing *at least* four"
 BETWEEN = frozenset({"DET", "ADP", "ADV", "ADJ", "SCONJ", "PART"})
-#: words between "in" and an age in tens
-WHOSE = frozenset({"their", "his", "her"})
+#: the pronoun that counts, and what it is in "one is dead", "one dead", "killing one"
+ONE, PLACES = "one", frozenset({"nsubj", "nsubj:pass", "root", "obj", "obl"})
+DEAD = "dead"
 #: what follows a verb that has an object: "two men killed a third" counts no dead men
 OBJECTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"})
 
@@ -65,13 +72,19 @@ def _measures() -> dict[str, Measure]:
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def words_for(kind: str) -> frozenset[str]:
+    """The words of a table of ``data/measures.toml``."""
     return frozenset(cast("list[str]", _table()[kind]["words"]))
+
+
+def measure_named(name: str) -> Measure:
+    """The measure of that name in the table."""
+    return next(measure for measure in _measures().values() if measure.name == name)
 
 
 def people() -> frozenset[str]:
     """Nouns for people that say nothing of what happened to them."""
-    return _words("people")
+    return words_for("people")
 
 
 def is_name_of(noun: str) -> bool:
@@ -81,7 +94,7 @@ def is_name_of(noun: str) -> bool:
 
 def is_kind_of_person(noun: str) -> bool:
     """True for people of one kind ("firefighters"), whose toll is not the whole toll."""
-    return noun in _words("persons")
+    return noun in words_for("persons")
 
 
 def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
@@ -105,32 +118,47 @@ def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
     inside = [i for i, t in enumerate(sentence.tokens) if quantity.start <= t.start < quantity.end]
     if not inside:
         return _by_noun(noun)
-    if _is_part(words, inside) or _is_age(words, inside, noun):
+    if _is_part(words, inside) or _is_age(sentence.tokens, words, inside, noun):
         return NOTHING
     told = (
         _measures().get(noun)
         or _before(sentence.tokens, words, inside[0])
         or _after(sentence.tokens, words, inside[-1], REACH if noun else BARE_REACH)
     )
-    counts_people = noun == "" or noun in people() or is_kind_of_person(noun) or is_name_of(noun)
+    counts_people = (
+        (not noun and not quantity.unit)
+        or noun in people()
+        or is_kind_of_person(noun)
+        or is_name_of(noun)
+    )
     if told is not None and (told.name == noun or (told.toll and counts_people)):
         return told
     return _reached(words, inside[0]) or _by_noun(noun)
 
 
-def nobody(sentence: Sentence, text: str) -> tuple[int, Measure] | None:
-    """(place of the word, measure) for "nobody is missing any longer", which gives a zero."""
+def bare_counts(sentence: Sentence, text: str) -> Iterator[tuple[int, int, Measure]]:
+    """(place of the word, count, measure) of pronouns that count those of a toll.
+
+    "Nobody is missing any longer" gives a zero, "one is dead" a one. Of others than the dead
+    "one was injured" mostly singles somebody out.
+    """
     words = [text[t.start : t.end].lower() for t in sentence.tokens]
     for at, word in enumerate(words):
-        if word in _words("none"):
+        if word in words_for("none") and not _is_part(words, [at]):
             measure = _after(sentence.tokens, words, at, REACH)
             if measure is not None and measure.toll:
-                return at, measure
-    return None
+                yield at, 0, measure
+        elif word == ONE and sentence.tokens[at].relation in PLACES and not _is_part(words, [at]):
+            told = _before(sentence.tokens, words, at)
+            measure = told or _after(sentence.tokens, words, at, BARE_REACH)
+            if measure is not None and (measure.name == DEAD or (told and measure.toll)):
+                yield at, 1, measure
 
 
 def _by_noun(noun: str) -> Measure:
-    return _measures().get(noun, NOTHING if noun in people() else Measure(noun))
+    """The measure that a counted noun is by itself."""
+    counted = not any(noun in words_for(kind) for kind in ("people", "anyone", "addresses"))
+    return _measures().get(noun, Measure(noun) if counted and noun[:1].isalpha() else NOTHING)
 
 
 def _is_part(words: Sequence[str], inside: Sequence[int]) -> bool:
@@ -139,11 +167,15 @@ def _is_part(words: Sequence[str], inside: Sequence[int]) -> bool:
     after = words[last + 1 : last + 3]
     if after[:1] == ["of"] and after[1:] != ["them"]:
         return True
+    if words[max(0, first - 1) : first] == ["the"] and after[:1] == ["others"]:
+        return True
     around = [*words[max(0, first - 2) : last + 1], *after[:1]]
-    return any(word in _words("increments") for word in around)
+    return any(word in words_for("increments") for word in around)
 
 
-def _is_age(words: Sequence[str], inside: Sequence[int], noun: str) -> bool:
+def _is_age(
+    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int], noun: str
+) -> bool:
     """True for the age in "Allan, 7, was found", "ages 19 to 24" and "men in their 20s"."""
     if list(words[max(0, inside[0] - 2) : inside[0]]) in [
         ["in", w] for w in ("their", "his", "her")
@@ -151,7 +183,9 @@ def _is_age(words: Sequence[str], inside: Sequence[int], noun: str) -> bool:
         return True
     before = words[max(0, inside[0] - 1) : inside[0]]
     after = words[inside[-1] + 1 : inside[-1] + 2]
-    return noun == "" and (before in (["ages"], ["aged"], ["age"]) or before == after == [","])
+    named = inside[0] > 0 and tokens[inside[0] - 1].upos == "PROPN" and after == [","]
+    apart = before == after == [","]
+    return noun == "" and (before in (["ages"], ["aged"], ["age"]) or apart or named)
 
 
 def _before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Measure | None:
@@ -159,7 +193,7 @@ def _before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Measur
     at = first - 1
     while at >= 0 and first - at <= 4 and tokens[at].upos in BETWEEN:
         at -= 1
-    if at < 0 or first - at > 5 or words[at] not in _words("harming"):
+    if at < 0 or first - at > 5 or words[at] not in words_for("harming"):
         return None
     return _measures().get(words[at])
 
@@ -168,22 +202,40 @@ def _after(tokens: Sequence[Token], words: Sequence[str], last: int, reach: int)
     """The measure of the first telling word after the figure and before the next figure."""
     passive = False
     for at in range(last + 1, min(len(words), last + 1 + reach)):
-        if tokens[at].upos == "NUM" or words[at] in {";", ":", "."}:
+        if tokens[at].upos == "NUM" or words[at] in STOPS:
             return None
         passive = passive or tokens[at].upos == "AUX"
         measure = _measures().get(words[at])
         if measure is None:
             continue
+        if words[at] in words_for("manner"):
+            at, measure = _outcome(words, at, measure)
         follower = tokens[at + 1].upos if at + 1 < len(tokens) else ""
-        if words[at] in _words("harming") and not passive and follower in OBJECTS:
+        acts = follower in OBJECTS or words[at + 1 : at + 2] == ["at"]
+        if acts and not passive and words[at] in words_for("harming"):
             return None
         return measure
     return None
 
 
+def _outcome(words: Sequence[str], at: int, manner: Measure) -> tuple[int, Measure]:
+    """Where it is told what became of those who were shot, and the measure of it.
+
+    "Shot and killed", "shot dead", "shot to death" and "fatally shot" tell of dead people.
+    """
+    if at and words[at - 1] in words_for("ended"):
+        return at, measure_named(DEAD)
+    for place in range(at + 1, min(len(words), at + 1 + OUTCOME_REACH)):
+        if words[place] in _measures():
+            return place, _measures()[words[place]]
+        if words[place] not in {"and", "to", "fatally"}:
+            break
+    return at, manner
+
+
 def _reached(words: Sequence[str], first: int) -> Measure | None:
     """The measure of what rose to the figure."""
     left = words[max(0, first - SUBJECT_REACH) : first]
-    if not any(word in _words("reaching") for word in left):
+    if not any(word in words_for("reaching") for word in left):
         return None
     return next((_measures()[w] for w in reversed(left) if w in _measures()), None)

@@ -11,7 +11,9 @@ from itertools import pairwise
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import LIGHT, Features
 from sitrep.ledger.intervals import agree, figure
+from sitrep.ledger.measures import measure_of
 from sitrep.ledger.poles import assessments, denied_words, markers, narrows, poles, question
+from sitrep.ledger.readings import is_background
 from sitrep.ledger.score import Pair
 from sitrep.records import Attribution, Claim, Quantity
 from sitrep.text import fold
@@ -54,7 +56,7 @@ def find_oppositions(
     Four rules (contradiction types of de Marneffe et al. 2008; methods, part 5, recipe 6):
 
     * *polarity*: two claims about one point with the same predicate, one of them negated;
-    * *number*: two claims of one day and verb with one bare count each, which disagree;
+    * *number*: two claims of one day that give one bare count each to one verb, and disagree;
     * *assessment*: two claims about one thing at opposite poles of an axis, both
       forecasts or statements of what may be;
     * *contrast*: two holders in one sentence, or in two that follow each other, with a word
@@ -128,9 +130,10 @@ def _one_voice(case: Case, a: Claim, b: Claim) -> bool:
 
 
 def _figures_clash(case: Case, a: Claim, b: Claim) -> bool:
-    """True for two claims with one verb and one bare count each, which disagree.
+    """True for two claims that give one bare count each to one verb, and disagree.
 
-    Both must be of one day: a count of another day is another count.
+    Both must be of one day: a count of another day is another count. What both count must be
+    one thing, and no toll: those of a story are compared together (:mod:`compare`).
     """
     days = {r.date() if (r := case.reports[c.report].published) else None for c in (a, b)}
     if len(days) > 1 or None in days or not {a.certainty, b.certainty} <= GIVEN:
@@ -138,8 +141,18 @@ def _figures_clash(case: Case, a: Claim, b: Claim) -> bool:
     mine, theirs = _bare_count(case, a), _bare_count(case, b)
     if mine is None or theirs is None or agree(figure(mine), figure(theirs)):
         return False
+    if is_background(case, a) or is_background(case, b):
+        return False
     nouns = {mine.measures, theirs.measures} - {""}
-    return len(nouns) < 2 and bool(_verbs(case, a) & _verbs(case, b))
+    counted = [
+        (
+            measure_of(count, case.sentence(claim), case.reports[claim.report].text),
+            _verb_of(case, claim, count),
+        )
+        for claim, count in ((a, mine), (b, theirs))
+    ]
+    measure, verb = counted[0]
+    return len(nouns) < 2 and counted[0] == counted[1] and verb != "" and not measure.toll
 
 
 def _bare_count(case: Case, claim: Claim) -> Quantity | None:
@@ -149,12 +162,16 @@ def _bare_count(case: Case, claim: Claim) -> Quantity | None:
     return held[0] if exact else None
 
 
-def _verbs(case: Case, claim: Claim) -> frozenset[str]:
-    return frozenset(
-        t.lemma.lower()
-        for t in case.sentence(claim).tokens
-        if t.upos == "VERB" and claim.start <= t.start < claim.end and t.lemma.lower() not in LIGHT
-    )
+def _verb_of(case: Case, claim: Claim, count: Quantity) -> str:
+    """The verb whose subject or object a count is; "" for none, or one that says little."""
+    tokens = case.sentence(claim).tokens
+    at = next((i for i, t in enumerate(tokens) if count.start <= t.start < count.end), -1)
+    for _ in range(len(tokens)):
+        if at < 0 or tokens[at].upos == "VERB":
+            break
+        at = tokens[at].head
+    lemma = tokens[at].lemma.lower() if at >= 0 else ""
+    return "" if lemma in LIGHT else lemma
 
 
 def _denies(case: Case, a: Features, b: Features) -> bool:

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.intervals import Figure, figure
-from sitrep.ledger.measures import NOTHING, Measure, is_kind_of_person, measure_of, nobody
-from sitrep.records import Claim, Quantity, Sentence, content_id
+from sitrep.ledger.measures import (
+    NOTHING,
+    Measure,
+    bare_counts,
+    is_kind_of_person,
+    measure_named,
+    measure_of,
+    words_for,
+)
+from sitrep.ledger.victims import MEASURES, is_elsewhere, listed
+from sitrep.records import (
+    Approximation,
+    Claim,
+    Quantity,
+    Sentence,
+    Span,
+    TimeExpression,
+    content_id,
+)
 
-__all__ = ["Reading", "gather"]
+__all__ = ["Reading", "gather", "is_background"]
 
 #: a claim about a day longer before the story's first report speaks of another happening
 BACKGROUND_DAYS = 21
 #: values of months and longer: what happened over them is more than one happening
 PERIOD = re.compile(r"\d{4}(-\d\d)?|P\d+[YM]|P\d+D[EC]")
+DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 #: the measure of how old somebody is
 AGE = "age"
 #: certainties of a figure that is given as fact (design, certainty ladder)
@@ -36,6 +54,11 @@ class Reading:
     holder: str
     asof: datetime | None
 
+    @property
+    def listed(self) -> bool:
+        """True for people who were named one by one, of whom there may be more."""
+        return self.quantity.id not in self.claim.quantities and self.quantity.high is None
+
 
 def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tuple[Reading, ...]]:
     """Comparable figures, by (measure, unit, scope), sorted by claim.
@@ -49,13 +72,12 @@ def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tu
         case: the story.
         claims: of the story, whose figures are gathered.
     """
-    first = min((r.published for r in case.reports.values() if r.published), default=None)
     found: dict[tuple[str, str, str], list[Reading]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id)):
         given = claim.certainty in GIVEN and claim.kind != "forecast"
-        if claim.flagged or _is_background(case, claim, first):
+        if claim.flagged or is_background(case, claim):
             continue
-        sentence = case.sentence(claim)
+        sentence, text = case.sentence(claim), case.reports[claim.report].text
         for quantity, measure in _measured(case, claim):
             if not (given or _stated_beside(sentence, quantity)):
                 continue
@@ -67,9 +89,15 @@ def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tu
                 holder=_holder(case, claim),
                 asof=case.reports[claim.report].published,
             )
-            key = (measure.name, reading.figure.unit, _scope(quantity, sentence, measure))
+            key = (measure.name, reading.figure.unit, _scope(quantity, sentence, text, measure))
             found[key].append(reading)
-    return {key: tuple(readings) for key, readings in sorted(found.items())}
+    return {key: _written_first(readings) for key, readings in sorted(found.items())}
+
+
+def _written_first(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings without the lists of people of reports that also write a figure."""
+    figured = {r.claim.report for r in readings if not r.listed}
+    return tuple(r for r in readings if not r.listed or r.claim.report not in figured)
 
 
 def _stated_beside(sentence: Sentence, quantity: Quantity) -> bool:
@@ -96,24 +124,33 @@ def _measured(case: Case, claim: Claim) -> Iterator[tuple[Quantity, Measure]]:
         if measure.name == AGE:
             person = _aged(case, quantity, text)
             measure = replace(measure, name=f"{AGE} of {person}") if person else NOTHING
-        if measure != NOTHING:
+        if measure != NOTHING and not (measure.toll and is_elsewhere(sentence.span.of(text))):
             yield quantity, measure
-    zero = nobody(sentence, text)
-    if zero is not None and claim.span.contains(sentence.tokens[zero[0]].span):
-        word = sentence.tokens[zero[0]]
-        yield (
-            Quantity(
-                content_id("q", claim.report, word.start),
-                claim.report,
-                word.start,
-                word.end,
-                low=0.0,
-                high=0.0,
-                unit="",
-                measures="people",
-            ),
-            zero[1],
-        )
+    for harm, name in MEASURES.items():
+        for count, words in listed(sentence, text, harm):
+            if count > 1 and claim.span.contains(words):
+                yield _people(claim, words, count, None, "at_least"), measure_named(name)
+    for place, count, measure in bare_counts(sentence, text):
+        word = sentence.tokens[place].span
+        if claim.span.contains(word):
+            yield _people(claim, word, count, count, "exact"), measure
+
+
+def _people(
+    claim: Claim, words: Span, low: float, high: float | None, bound: Approximation
+) -> Quantity:
+    """A count of people that some words give without a figure."""
+    return Quantity(
+        content_id("q", claim.report, words.start, words.end),
+        claim.report,
+        words.start,
+        words.end,
+        low=low,
+        high=high,
+        unit="",
+        approximation=bound,
+        measures="people",
+    )
 
 
 def _aged(case: Case, quantity: Quantity, text: str) -> str:
@@ -135,25 +172,42 @@ def _holder(case: Case, claim: Claim) -> str:
     return attribution.source if attribution else ""
 
 
-def _is_background(case: Case, claim: Claim, first: datetime | None) -> bool:
+def is_background(case: Case, claim: Claim) -> bool:
     """True when the sentence's time lies clearly before the story, or is a long period.
 
-    "7,800 injured each year" and "40 killed so far this year" are statistics.
+    "7,800 injured each year" and "40 killed so far this year" are statistics. A past day
+    or month that most reports name is that of what the story tells, as in reports of a trial.
     """
     sentence = case.sentence(claim)
     for time in case.analyses[claim.report].times:
         if not sentence.span.contains(time.span):
             continue
-        if time.type == "SET" or PERIOD.fullmatch(time.value or ""):
+        if _is_shared(case, time):
+            continue
+        if time.type == "SET" or _is_period(time, case.reports[claim.report].text):
             return True
         if time.type != "DATE" or time.latest is None:
             continue
-        if first is None or time.latest < first - timedelta(days=BACKGROUND_DAYS):
+        if case.first is None or time.latest < case.first - timedelta(days=BACKGROUND_DAYS):
             return True
     return False
 
 
-def _scope(quantity: Quantity, sentence: Sentence, measure: Measure) -> str:
+def _is_period(time: TimeExpression, text: str) -> bool:
+    """True for months and longer, over which things add up; not for "two years after"."""
+    following = text[time.end : time.end + 12].lower().split()
+    return bool(PERIOD.fullmatch(time.value or "")) and not (
+        time.type == "DURATION" and following[:1] and following[0] in words_for("anchoring")
+    )
+
+
+def _is_shared(case: Case, time: TimeExpression) -> bool:
+    """True for a day or month that most reports of a story name, and more than one."""
+    naming = case.naming.get(time.value or "", 0)
+    return DAY.fullmatch(time.value or "") is not None and naming > max(1, len(case.analyses) / 2)
+
+
+def _scope(quantity: Quantity, sentence: Sentence, text: str, measure: Measure) -> str:
     """The words that narrow what is counted, "" for the whole.
 
     A toll is narrowed by the noun ("two firefighters died"); other counts by what stands
@@ -161,7 +215,9 @@ def _scope(quantity: Quantity, sentence: Sentence, measure: Measure) -> str:
     """
     noun = quantity.measures.lower()
     if measure.toll:
-        return noun if is_kind_of_person(noun) else ""
+        # "one man" and "two men" count one kind
+        lemmas = (t.lemma.lower() for t in sentence.tokens if t.span.of(text).lower() == noun)
+        return next(lemmas, noun) if is_kind_of_person(noun) else ""
     heads = {
         i
         for i, t in enumerate(sentence.tokens)

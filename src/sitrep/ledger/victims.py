@@ -39,7 +39,7 @@ def is_elsewhere(words: str) -> bool:
 @cache
 def _elsewhere() -> re.Pattern[str]:
     options = "|".join(re.escape(word) for word in sorted(words_for("elsewhere")))
-    return re.compile(rf"\b(?:{options}|(?:19|20)\d\d)\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{options})\b", re.IGNORECASE)
 
 
 def named(sentence: Sentence, text: str, harm: Harm) -> int:

@@ -1,0 +1,1 @@
+"""Reports with a figure changed, and the truth about it."""
