@@ -127,6 +127,10 @@ class Settings:
     story_members: int = 3
     #: newest reports of a story that are looked at again in a repair
     story_repair_reports: int = 200
+    #: stories, the nearest first, that a new report lets a repair look at with its own
+    story_repair_rivals: int = 16
+    #: reports that a repair groups together at the most
+    story_repair_together: int = 3000
     #: what standing in one story adds to a pair's likeness in a repair, and standing in two
     #: takes off, so that stories do not flap (0 to 1)
     story_hysteresis: float = 0.05

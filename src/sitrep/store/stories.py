@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from sitrep.errors import UnknownError
 from sitrep.kept import Change, StoryCard, StoryOrder
 from sitrep.records import Count
 from sitrep.store.pack import as_micros, as_moment, storable
+from sitrep.store.portions import portions
 from sitrep.store.schema import event, judged, meta, placement, redirect, report, story
 
 __all__ = [
     "Placed",
-    "added_at",
+    "added_before",
     "changed_since",
     "count_stories",
     "events_since",
@@ -25,12 +26,13 @@ __all__ = [
     "generation",
     "move",
     "next_generation",
-    "note_event",
+    "note_events",
     "place",
     "placed_between",
     "present_id",
     "refresh",
     "retitle",
+    "stories_of",
     "story_cards",
     "story_of",
     "take_in",
@@ -53,6 +55,8 @@ class Placed:
     outline: bytes
     #: whether the moment is the report's own date of publication
     dated: bool = True
+    #: what the search for its neighbours found; None when that is not known
+    around: bytes | None = None
 
 
 def place(connection: Connection, placed: Iterable[Placed]) -> None:
@@ -66,6 +70,7 @@ def place(connection: Connection, placed: Iterable[Placed]) -> None:
             "moment": as_micros(one.moment),
             "outline": one.outline,
             "dated": one.dated,
+            "around": one.around,
         }
         for one in placed
     ]
@@ -86,7 +91,9 @@ def placed_between(connection: Connection, first: datetime, last: datetime) -> l
         .order_by(placement.c.moment, placement.c.report)
     )
     return [
-        Placed(r.report, r.story, r.score, r.reason, as_moment(r.moment), r.outline, bool(r.dated))
+        Placed(
+            r.report, r.story, r.score, r.reason, as_moment(r.moment), r.outline, r.dated, r.around
+        )
         for r in rows
     ]
 
@@ -153,36 +160,68 @@ def story_of(connection: Connection, name: str) -> str:
     return str(found)
 
 
+def stories_of(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
+    """The story that each of some reports is in."""
+    found: dict[str, str] = {}
+    for some in portions(reports):
+        rows = connection.execute(
+            select(placement.c.report, placement.c.story).where(placement.c.report.in_(some))
+        )
+        found.update((row.report, row.story) for row in rows)
+    return found
+
+
 def refresh(connection: Connection, names: Iterable[str], at: datetime) -> None:
     """Counts anew what is shown of stories; makes those that are new, drops the empty ones."""
-    for name in sorted(set(names)):
-        rows = connection.execute(
-            select(report.c.title, report.c.publisher, report.c.moment, report.c.seen, report.c.id)
-            .join(placement, placement.c.report == report.c.id)
-            .where(placement.c.story == name, report.c.ended.is_(None))
-            .order_by(report.c.moment, report.c.id)
-        ).all()
-        known = connection.execute(select(story.c.title).where(story.c.id == name)).first()
+    for some in portions(names):
+        _refresh(connection, some, as_micros(at))
+
+
+def _refresh(connection: Connection, names: Sequence[str], at: int) -> None:
+    held: dict[str, list[Any]] = {name: [] for name in names}
+    for row in connection.execute(
+        select(
+            placement.c.story, report.c.title, report.c.publisher, report.c.moment, report.c.seen
+        )
+        .join(report, placement.c.report == report.c.id)
+        .where(placement.c.story.in_(names), report.c.ended.is_(None))
+        .order_by(report.c.moment, report.c.id)
+    ):
+        held[row.story].append(row)
+    known = {
+        row.id: row.title
+        for row in connection.execute(
+            select(story.c.id, story.c.title).where(story.c.id.in_(names))
+        )
+    }
+    new, changed = [], []
+    for name, rows in held.items():
         if not rows and not _has_past(connection, name):
             connection.execute(delete(story).where(story.c.id == name))
             connection.execute(delete(judged).where(judged.c.story == name))
             continue
-        titles = [row.title for row in rows if row.title]
-        shown = {
-            "changed": as_micros(at),
-            "first": rows[0].moment if rows else None,
-            "last": rows[-1].moment if rows else None,
-            "reports": len(rows),
-            "publishers": "\n".join(dict.fromkeys(r.publisher for r in rows if r.publisher)),
-        }
-        if known is None:
-            title = titles[0][:_LONGEST] if titles else ""
-            added = min(row.seen for row in rows) if rows else as_micros(at)
-            connection.execute(insert(story).values(id=name, title=title, added=added, **shown))
-            continue
-        if not known.title and titles:
-            shown["title"] = titles[0][:_LONGEST]
-        connection.execute(update(story).where(story.c.id == name).values(**shown))
+        shown = _shown(rows, at)
+        title = known.get(name) or next((row.title for row in rows if row.title), "")[:_LONGEST]
+        if name in known:
+            changed.append({"name": name, "title": title, **shown})
+        else:
+            added = min((row.seen for row in rows), default=at)
+            new.append({"id": name, "title": title, "added": added, **shown})
+    if new:
+        connection.execute(insert(story), new)
+    if changed:
+        connection.execute(update(story).where(story.c.id == bindparam("name")), changed)
+
+
+def _shown(rows: Sequence[Any], at: int) -> dict[str, Any]:
+    """What lists show of a story with these reports, which are in the order of their moments."""
+    return {
+        "changed": at,
+        "first": rows[0].moment if rows else None,
+        "last": rows[-1].moment if rows else None,
+        "reports": len(rows),
+        "publishers": "\n".join(dict.fromkeys(r.publisher for r in rows if r.publisher)),
+    }
 
 
 def _has_past(connection: Connection, name: str) -> bool:
@@ -199,10 +238,13 @@ def retitle(connection: Connection, name: str, title: str) -> None:
     connection.execute(update(story).where(story.c.id == name).values(title=words))
 
 
-def added_at(connection: Connection, name: str) -> datetime | None:
-    """When a story began to be kept; None for one that is not there."""
-    at = connection.execute(select(story.c.added).where(story.c.id == name)).scalar_one_or_none()
-    return None if at is None else as_moment(at)
+def added_before(connection: Connection, names: Iterable[str], moment: datetime) -> set[str]:
+    """Those of some stories that began to be kept before a moment."""
+    found: set[str] = set()
+    for some in portions(names):
+        chosen = select(story.c.id).where(story.c.id.in_(some), story.c.added < as_micros(moment))
+        found.update(connection.execute(chosen).scalars())
+    return found
 
 
 def generation(connection: Connection) -> int:
@@ -337,16 +379,19 @@ def changed_since(
     return [(row.id, bool(row.followed), as_moment(row.added), row.reports) for row in rows]
 
 
-def note_event(connection: Connection, change: Change) -> None:
-    """Keeps what happened to a story as a whole."""
-    connection.execute(
-        insert(event).values(
-            at=as_micros(change.at),
-            kind=change.kind,
-            story=change.story,
-            text=storable(change.text),
-        )
-    )
+def note_events(connection: Connection, changes: Iterable[Change]) -> None:
+    """Keeps what happened to stories as wholes."""
+    rows = [
+        {
+            "at": as_micros(one.at),
+            "kind": one.kind,
+            "story": one.story,
+            "text": storable(one.text),
+        }
+        for one in changes
+    ]
+    if rows:
+        connection.execute(insert(event), rows)
 
 
 def events_since(

@@ -13,7 +13,7 @@ from sitrep.stories.outline import PAIR, Outline, background, counted
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Near", "Shelf"]
+__all__ = ["Around", "Near", "Shelf"]
 
 _ROOM = 1 << 16
 
@@ -35,6 +35,21 @@ class Near:
     nearest: float
     crowd: float
     cosines: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a search for a report's neighbours left behind, so that it need not be made again.
+
+    Attributes:
+        nearest: the cosine of the nearest report when this one came, 0 when there was none.
+        crowd: the mean cosine of reports some way off, as in :class:`Near`.
+        raised: earlier reports that this one is nearer to than all before it, with the cosine.
+    """
+
+    nearest: float
+    crowd: float
+    raised: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -106,26 +121,38 @@ class Shelf:
         """The outlines on the shelf that are nearest to ``outline``."""
         return self._near(self._row(outline))
 
-    def put(self, outline: Outline, found: Near) -> int:
+    def around(self, found: Near) -> Around:
+        """What must be kept of a search to put its outline on a shelf again without it."""
+        raised = [
+            (row.outline.report, cosine)
+            for place, cosine in zip(found.places, found.cosines, strict=True)
+            if (row := self._rows[place]).nearest < cosine
+        ]
+        return Around(found.nearest, found.crowd, tuple(raised))
+
+    def put(self, outline: Outline, nearest: float, crowd: float) -> int:
         """Puts an outline on the shelf; its place, which never changes.
 
         Args:
             outline: the outline.
-            found: what is near it, as :meth:`near` tells.
+            nearest: the cosine of its nearest report, as :meth:`near` tells.
+            crowd: the mean cosine of reports some way off.
         """
         import numpy as np
 
         row = self._row(outline)
-        row.nearest, row.crowd = found.nearest, found.crowd
-        for place, cosine in zip(found.places, found.cosines, strict=True):
-            other = self._rows[place]
-            other.nearest = max(other.nearest, cosine)
+        row.nearest, row.crowd = nearest, crowd
         place, self._next = self._next, self._next + 1
         self._rows[place] = row
         self._count(np.concatenate([row.columns, row.pairs]), 1.0)
         for column in self._telling(row):
             self._posts.setdefault(column, array("q")).append(place)
         return place
+
+    def bring_near(self, place: int, cosine: float) -> None:
+        """Tells the outline at a place of a report that came near it."""
+        row = self._rows[place]
+        row.nearest = max(row.nearest, cosine)
 
     def take(self, place: int) -> None:
         """Takes an outline off the shelf."""

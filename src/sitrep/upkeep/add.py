@@ -19,15 +19,15 @@ from sitrep.store.reports import (
     article_named,
     current_version,
     known_reports,
-    name_article,
+    name_articles,
     withdraw,
 )
-from sitrep.store.stories import Placed, next_generation, note_event, place, refresh, story_of
-from sitrep.upkeep.addresses import plain_address
+from sitrep.store.stories import Placed, next_generation, note_events, place, refresh, story_of
+from sitrep.upkeep.articles import Articles, keys_of
 from sitrep.upkeep.grouping import Grouping
 from sitrep.upkeep.workshop import Workshop
 
-__all__ = ["add", "keys_of"]
+__all__ = ["add"]
 
 #: reports kept in one transaction: as many as an interruption may lose
 PORTION = 200
@@ -44,17 +44,6 @@ class _Tally:
     stories: set[str] = field(default_factory=set)
     grown: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
-
-
-def keys_of(url: str | None, guid: str | None, publisher: str | None) -> tuple[str, ...]:
-    """What names an article, the surest first: its address, and its publisher's id for it.
-
-    An id that is no address or URN is its publisher's alone: two may both count from one.
-    """
-    keys = [f"url {plain_address(url)}"] if url else []
-    if guid:
-        keys.append(f"id {guid}" if ":" in guid else f"id {publisher or ''} {guid}")
-    return tuple(keys)
 
 
 def add(
@@ -129,20 +118,24 @@ def _add_portion(
     tally.known.extend(report.id for report in portion if report.id in known)
     fresh = [report for report in portion if report.id not in known]
     grouping.prepare(connection, (report.published or at for report in fresh))
+    articles = Articles(connection, fresh)
+    added: list[NewReport] = []
     placed: list[Placed] = []
     for report in fresh:
-        new = _as_new(connection, report, at)
+        new = articles.take(report, at)
         if new is None:
             tally.known.append(report.id)
             continue
-        held = _held_story(connection, new)
-        add_reports(connection, work.base, [new])
-        tally.reports.append(report.id)
-        one = grouping.place(report, new.moment, into=held)
-        place(connection, [one])
+        one = grouping.place(report, new.moment, into=articles.story(new.article))
+        articles.stands_in(new.article, one.story)
+        added.append(new)
         placed.append(one)
+        tally.reports.append(report.id)
         if new.version > 1:
             tally.versions.append(Version(new.article, new.version, report.id, at))
+    add_reports(connection, work.base, added)
+    name_articles(connection, articles.fresh)
+    place(connection, placed)
     began = {content_id("s", one.report) for one in placed}
     stories = {one.story for one in placed}
     tally.stories |= stories & began
@@ -150,35 +143,11 @@ def _add_portion(
     refresh(connection, stories, at)
 
 
-def _as_new(connection: Connection, report: Report, at: datetime) -> NewReport | None:
-    """The report as the ledger keeps it; None when the same text of the article is held."""
-    keys = keys_of(report.url, report.guid, report.publisher)
-    article = article_named(connection, keys) or content_id("a", *(keys[:1] or [report.id]))
-    name_article(connection, article, keys)
-    versions, present = current_version(connection, article)
-    moment = report.published or report.retrieved or at
-    if present is None:
-        return NewReport(report, article, 1, at, moment)
-    if present.text == report.text and present.title == report.title:
-        return None
-    stands, comes = (r.updated or r.published for r in (present, report))
-    ended = at if stands and comes and comes < stands else None
-    return NewReport(report, article, versions + 1, at, moment, ended)
-
-
-def _held_story(connection: Connection, new: NewReport) -> str | None:
-    """The story of the article's earlier versions; a new version stays with them."""
-    if new.version == 1:
-        return None
-    _, present = current_version(connection, new.article)
-    return None if present is None else story_of(connection, present.id)
-
-
 def _withdraw(
     connection: Connection, grouping: Grouping, one: Withdrawal, at: datetime, tally: _Tally
 ) -> None:
     article = article_named(connection, keys_of(one.url, one.guid, one.publisher))
-    _, present = current_version(connection, article) if article else (0, None)
+    present = current_version(connection, article).present if article else None
     if article is None or present is None:
         return  # what it takes back never came
     if one.publisher and present.publisher and one.publisher != present.publisher:
@@ -200,4 +169,4 @@ def _withdraw(
     refresh(connection, [story], at)
     next_generation(connection)
     text = f"{present.title or 'a report'}: withdrawn by its publisher ({one.reason})"
-    note_event(connection, Change("withdrawn", story, at, text))
+    note_events(connection, [Change("withdrawn", story, at, text)])
