@@ -16,7 +16,8 @@ class Settings:
     """Limits and thresholds of every stage; pass a changed copy to alter a run."""
 
     # -- reading ---------------------------------------------------------------
-    #: largest file read, bytes; a 500-word article is 3 kB, a heavy page 2 MB
+    #: largest file read, bytes; a 500-word article is 3 kB, a heavy page 2 MB. Larger files of rows
+    #: are read line by line where not all is held in memory; then it is the longest line
     max_file_bytes: int = 20_000_000
     #: longest report text kept, characters; longer is cut with a Problem
     max_text_chars: int = 400_000

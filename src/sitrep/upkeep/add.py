@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -22,6 +23,7 @@ from sitrep.store.reports import (
     name_articles,
     withdraw,
 )
+from sitrep.store.spool import Spool
 from sitrep.store.stories import Placed, next_generation, note_events, place, refresh, story_of
 from sitrep.upkeep.articles import Articles, keys_of
 from sitrep.upkeep.grouping import Grouping
@@ -63,24 +65,26 @@ def add(
     Args:
         work: the tools.
         grouping: what puts reports into stories.
-        reports: in any order; portions are sorted by time, so the order does not matter
-            within one call.
-        withdrawals: articles taken back; one that names another publisher than the
-            article's is not obeyed, and is a problem.
-        problems: met while reading; they are kept.
+        reports: gone through once and put into the order of time, so that the order given does
+            not matter within one call; those that wait lie on disk.
+        withdrawals: articles taken back, looked at when all reports are kept; one that names
+            another publisher than the article's is not obeyed, and is a problem.
+        problems: met while reading, looked at as late; they are kept.
         progress: told how many reports are kept.
     """
     tally = _Tally()
     began = work.clock()
-    ordered = sorted(reports, key=_order)
-    for start in range(0, len(ordered), PORTION):
-        portion = ordered[start : start + PORTION]
-        with work.base.writing() as connection:
-            _add_portion(work, grouping, connection, portion, tally)
-            if start % (REPAIRED * PORTION) == 0 or start + PORTION >= len(ordered):
-                tally.grown |= grouping.repair(connection, work.clock(), began)
-        if progress:
-            progress("adding", start + len(portion), len(ordered))
+    with Spool(reports) as spool:
+        waiting = iter(spool)
+        for start in range(0, len(spool), PORTION):
+            portion = list(islice(waiting, PORTION))
+            end = start + len(portion)
+            with work.base.writing() as connection:
+                _add_portion(work, grouping, connection, portion, tally)
+                if start % (REPAIRED * PORTION) == 0 or end == len(spool):
+                    tally.grown |= grouping.repair(connection, work.clock(), began)
+            if progress:
+                progress("adding", end, len(spool))
     if withdrawals or problems:
         with work.base.writing() as connection:
             at = work.clock()
@@ -97,13 +101,6 @@ def add(
         grown=tuple(sorted(tally.grown - tally.stories)),
         problems=tuple(tally.problems),
     )
-
-
-def _order(report: Report) -> tuple[str, str, str]:
-    """By publication, then by update: so that versions come in their order."""
-    published = report.published.isoformat() if report.published else ""
-    updated = report.updated.isoformat() if report.updated else ""
-    return (published, updated, report.id)
 
 
 def _add_portion(
