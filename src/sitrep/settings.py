@@ -137,9 +137,9 @@ class Settings:
     story_hysteresis: float = 0.05
 
     # -- a kept ledger (upkeep/) -------------------------------------------------
-    #: reports of stories that nobody looked at yet which are analysed to tell what is new; some
-    #: 20 seconds of work on two cores
-    news_reports: int = 150
+    #: reports of stories that nobody asked for which are analysed to tell what is new; some
+    #: seconds of work on two cores (bench/results/scale.json)
+    news_reports: int = 30
 
     # -- claims ----------------------------------------------------------------
     #: longest sentence read for claims, words; longer ones are lists or scraped tables

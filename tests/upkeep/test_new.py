@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sitrep.arrivals import Withdrawal
+from sitrep.kept import Correction, Query
+from sitrep.store.stories import is_followed
 from sitrep.upkeep import LedgerKeeper
 from tests.upkeep.keeping import (
     FERRY_EVENING,
@@ -135,3 +137,26 @@ def test_forecasts_fall_due_in_order(keeper: LedgerKeeper) -> None:
     (due,) = [d for d in keeper.due() if "search the hull again" in d.text]
     assert due.latest is not None
     assert keeper.due(MORNING - timedelta(days=9)) == ()
+
+
+def test_what_is_new_follows_no_story_but_asking_for_one_does(keeper: LedgerKeeper) -> None:
+    keeper.add([WIRE])
+    story = keeper.story_of(WIRE.id)
+    keeper.look()
+    with keeper.work.base.reading() as connection:
+        assert not is_followed(connection, story)
+    keeper.ledger(story)
+    with keeper.work.base.reading() as connection:
+        assert is_followed(connection, story)
+
+
+def test_titles_are_given_for_ids_that_lead_on_and_not_for_ids_of_nothing(
+    keeper: LedgerKeeper,
+) -> None:
+    keeper.add([WIRE, report(TAX, "Orvenia Daily", 3, title="Sugar tax")])
+    ferry, tax = (keeper.story_of(keeper.search(Query(w))[0].report) for w in ("ferry", "sugar"))
+    kept = keeper.correct(Correction("merge", (ferry, tax))).story or ""
+    gone = ({ferry, tax} - {kept}).pop()
+    told = keeper.titles([ferry, tax, "s-none"])
+    assert told[kept] == told[gone] == keeper.story(gone).title
+    assert set(told) == {ferry, tax}

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from sitrep.errors import UnknownError
 from sitrep.kept import Change, StoryCard, StoryOrder
@@ -17,13 +29,16 @@ from sitrep.store.portions import portions
 from sitrep.store.schema import event, judged, meta, placement, redirect, report, story
 
 __all__ = [
+    "Changed",
     "Placed",
     "added_before",
     "changed_since",
     "count_stories",
+    "ends_of",
     "events_since",
     "follow",
     "generation",
+    "is_followed",
     "move",
     "next_generation",
     "note_events",
@@ -36,7 +51,7 @@ __all__ = [
     "story_cards",
     "story_of",
     "take_in",
-    "title_of",
+    "titles_of",
 ]
 
 #: longest title kept, characters
@@ -264,10 +279,24 @@ def next_generation(connection: Connection) -> int:
     return number
 
 
-def title_of(connection: Connection, name: str) -> str:
-    """The title that lists show of a story."""
-    found = connection.execute(select(story.c.title).where(story.c.id == name)).first()
-    return str(found.title) if found else ""
+def ends_of(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """Where those of some ids lead whose stories were taken in by others."""
+    found: dict[str, str] = {}
+    for some in portions(names):
+        rows = connection.execute(select(redirect).where(redirect.c.old.in_(some)))
+        found.update((row.old, row.new) for row in rows)
+    return found
+
+
+def titles_of(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The titles that lists show of stories; those that are gone are left out."""
+    found: dict[str, str] = {}
+    for some in portions(names):
+        rows = connection.execute(
+            select(story.c.id, story.c.title).where(story.c.id.in_(some), story.c.reports > 0)
+        )
+        found.update((row.id, row.title) for row in rows)
+    return found
 
 
 def follow(connection: Connection, name: str) -> None:
@@ -275,6 +304,12 @@ def follow(connection: Connection, name: str) -> None:
     connection.execute(
         update(story).where(story.c.id == name, story.c.followed.is_(False)).values(followed=True)
     )
+
+
+def is_followed(connection: Connection, name: str) -> bool:
+    """Whether a story is one that is looked at."""
+    found = connection.execute(select(story.c.followed).where(story.c.id == name)).scalar()
+    return bool(found)
 
 
 def story_cards(
@@ -298,37 +333,43 @@ def story_cards(
         limit: how many at the most.
         offset: how many of the first are passed over.
     """
-    grown = (
-        select(placement.c.story, func.count().label("grown"))
-        .join(report, report.c.id == placement.c.report)
-        .where(report.c.seen > as_micros(day_before), report.c.ended.is_(None))
-        .group_by(placement.c.story)
-        .subquery()
-    )
+    since = as_micros(day_before)
     chosen: Select[Any] = (
-        select(story, judged, grown.c.grown)
-        .select_from(
-            story.outerjoin(judged, judged.c.story == story.c.id).outerjoin(
-                grown, grown.c.story == story.c.id
-            )
-        )
+        select(story, judged)
+        .select_from(story.outerjoin(judged, judged.c.story == story.c.id))
         .where(story.c.reports > 0)
     )
     chosen = _narrowed(chosen, names, disputed=disputed)
     newest = func.coalesce(story.c.last, 0).desc()
-    chosen = {
-        "newest": lambda: chosen.order_by(newest, story.c.id),
-        "growing": lambda: chosen.order_by(
-            func.coalesce(grown.c.grown, 0).desc(), newest, story.c.id
-        ),
-        "disputed": lambda: chosen.order_by(
-            func.coalesce(judged.c.disputed, 0).desc(), newest, story.c.id
-        ),
-        "largest": lambda: chosen.order_by(story.c.reports.desc(), newest, story.c.id),
-    }[order]()
+    if order == "growing":
+        grown = _grown(since).subquery()
+        chosen = chosen.outerjoin(grown, grown.c.story == story.c.id)
+        first: list[Any] = [func.coalesce(grown.c.grown, 0).desc(), newest]
+    elif order == "disputed":
+        first = [func.coalesce(judged.c.disputed, 0).desc(), newest]
+    elif order == "largest":
+        first = [story.c.reports.desc(), newest]
+    else:
+        first = [newest]
+    chosen = chosen.order_by(*first, story.c.id)
     if limit is not None:
         chosen = chosen.limit(limit)
-    return tuple(_card(row) for row in connection.execute(chosen.offset(offset)).mappings())
+    rows = connection.execute(chosen.offset(offset)).mappings().all()
+    counts: dict[str, int] = {}
+    for some in portions(row[story.c.id] for row in rows):
+        counted = _grown(since).where(placement.c.story.in_(some))
+        counts.update((row.story, row.grown) for row in connection.execute(counted))
+    return tuple(_card(row, counts.get(row[story.c.id], 0)) for row in rows)
+
+
+def _grown(since: int) -> Select[Any]:
+    """How many reports of each story were seen after a moment."""
+    return (
+        select(placement.c.story, func.count().label("grown"))
+        .join(report, report.c.id == placement.c.report)
+        .where(report.c.seen > since, report.c.ended.is_(None))
+        .group_by(placement.c.story)
+    )
 
 
 def count_stories(
@@ -349,7 +390,7 @@ def _narrowed(chosen: Select[Any], names: Sequence[str] | None, *, disputed: boo
     return chosen.where(judged.c.disputed > 0) if disputed else chosen
 
 
-def _card(row: Any) -> StoryCard:
+def _card(row: Any, grown: int) -> StoryCard:
     told = row[judged.c.stamp] is not None
     return StoryCard(
         id=row[story.c.id],
@@ -360,7 +401,7 @@ def _card(row: Any) -> StoryCard:
         first=None if row[story.c.first] is None else as_moment(row[story.c.first]),
         last=None if row[story.c.last] is None else as_moment(row[story.c.last]),
         publishers=tuple(filter(None, row[story.c.publishers].split("\n"))),
-        grown=row["grown"] or 0,
+        grown=grown,
         origins=Count(row[judged.c.low], row[judged.c.high]) if told else None,
         disputed=row[judged.c.disputed] if told else None,
         corroborated=row[judged.c.corroborated] if told else None,
@@ -368,15 +409,59 @@ def _card(row: Any) -> StoryCard:
     )
 
 
-def changed_since(
-    connection: Connection, since: datetime | None
-) -> list[tuple[str, bool, datetime, int]]:
-    """(id, followed, added, reports) of the stories that changed after a moment, in order."""
-    chosen = select(story.c.id, story.c.followed, story.c.added, story.c.reports)
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A story that changed: how many reports hold, and how many held at a moment before.
+
+    ``latest`` is when the last of those that hold came in; None when there is none.
+    """
+
+    id: str
+    title: str
+    followed: bool
+    added: datetime
+    reports: int
+    before: int
+    latest: datetime | None
+
+
+def changed_since(connection: Connection, since: datetime | None) -> list[Changed]:
+    """The stories that changed after a moment, in the order in which they began to be kept."""
+    chosen = select(story.c.id, story.c.title, story.c.followed, story.c.added)
+    moment = -1 if since is None else as_micros(since)
     if since is not None:
-        chosen = chosen.where(story.c.changed > as_micros(since))
-    rows = connection.execute(chosen.order_by(story.c.added, story.c.id))
-    return [(row.id, bool(row.followed), as_moment(row.added), row.reports) for row in rows]
+        chosen = chosen.where(story.c.changed > moment)
+    rows = connection.execute(chosen.order_by(story.c.added, story.c.id)).all()
+    holds = report.c.ended.is_(None)
+    held = and_(report.c.seen <= moment, or_(holds, report.c.ended > moment))
+    counted = (
+        select(
+            placement.c.story,
+            func.sum(case((holds, 1), else_=0)).label("reports"),
+            func.sum(case((held, 1), else_=0)).label("before"),
+            func.max(case((holds, report.c.seen))).label("latest"),
+        )
+        .join(report, report.c.id == placement.c.report)
+        .group_by(placement.c.story)
+    )
+    counts: dict[str, Any] = {}
+    for some in portions(row.id for row in rows):
+        found = connection.execute(counted.where(placement.c.story.in_(some)))
+        counts.update((row.story, row) for row in found)
+    return [
+        Changed(
+            id=row.id,
+            title=row.title,
+            followed=bool(row.followed),
+            added=as_moment(row.added),
+            reports=int(counts[row.id].reports) if row.id in counts else 0,
+            before=int(counts[row.id].before) if row.id in counts else 0,
+            latest=as_moment(counts[row.id].latest)
+            if row.id in counts and counts[row.id].latest is not None
+            else None,
+        )
+        for row in rows
+    ]
 
 
 def note_events(connection: Connection, changes: Iterable[Change]) -> None:

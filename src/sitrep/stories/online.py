@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby, islice
 from typing import Literal
 
 from sitrep.errors import UsageError
@@ -22,6 +23,8 @@ __all__ = ["Change", "Placement", "Window"]
 _DECIDED = 2.0
 #: reports that are compared in one go in a repair, several neighbourhoods at a time
 _BATCH = 256
+#: outlines that are put into a new window in one go
+_FILLED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,13 @@ class Window:
             UsageError: a pair is given both ways, or a report twice.
         """
         window = cls(settings, together=together, apart=apart)
-        for one, story, around in placed:
-            window.add(one, story, around=around)
+        for known, some in groupby(placed, key=lambda one: one[2] is not None):
+            if not known:
+                for one, story, _ in some:
+                    window.add(one, story)
+                continue
+            while part := list(islice(some, _FILLED)):
+                window._fill(part)
         window._touched.clear()
         return window
 
@@ -189,17 +197,14 @@ class Window:
 
     def around(self, outline: Outline) -> Around:
         """What to keep beside an outline that is about to be added, for :meth:`of`."""
-        return self._shelf.around(self._near(outline))
+        return self._shelf.around(outline, self._near(outline))
 
-    def add(
-        self, outline: Outline, story: str | None = None, *, around: Around | None = None
-    ) -> str:
+    def add(self, outline: Outline, story: str | None = None) -> str:
         """Takes a report into the window and a story.
 
         Args:
             outline: the report's outline.
             story: the id of its story; a new one is opened when None.
-            around: what is known of its neighbours; they are searched for when None.
 
         Returns:
             The story's id. A new story's is made from its first report's id.
@@ -209,26 +214,39 @@ class Window:
         """
         if outline.report in self._place:
             raise UsageError(f"report {outline.report!r} is in the window already: add it once")
+        near = self._near(outline)
         if story is None:
             story = self._new_id(outline.report)
-        rivals: list[tuple[str, float]] = []
-        if around is None:
-            near = self._near(outline)
-            rivals = self._scores(near, frozenset())[: self._settings.story_repair_rivals]
-            around = self._shelf.around(near)
+        rivals = self._scores(near, frozenset())[: self._settings.story_repair_rivals]
+        around = self._shelf.around(outline, near)
+        self._take_in(outline, story, self._shelf.put(outline, around), around)
+        touched = self._touched.setdefault(story, {})
+        for name, score in rivals:
+            touched[name] = max(score, touched.get(name, 0.0))
+        return story
+
+    def _fill(self, kept: Sequence[tuple[Outline, str, Around | None]]) -> None:
+        """Takes in reports whose neighbours are known.
+
+        Raises:
+            UsageError: a report is in the window already.
+        """
+        known = [(one, story, around) for one, story, around in kept if around is not None]
+        places = self._shelf.fill([(one, around) for one, _, around in known])
+        for (one, story, around), place in zip(known, places, strict=True):
+            if one.report in self._place:
+                raise UsageError(f"report {one.report!r} is in the window already: add it once")
+            self._take_in(one, story, place, around)
+
+    def _take_in(self, outline: Outline, story: str, place: int, around: Around) -> None:
         for report, cosine in around.raised:
             if report in self._place:
                 self._shelf.bring_near(self._place[report], cosine)
-        place = self._shelf.put(outline, around.nearest, around.crowd)
         self._placed = None
         self._place[outline.report] = place
         heapq.heappush(self._by_age, (outline.moment, outline.report))
         self._story[outline.report] = story
         self._members.setdefault(story, {})[place] = None
-        touched = self._touched.setdefault(story, {})
-        for name, score in rivals:
-            touched[name] = max(score, touched.get(name, 0.0))
-        return story
 
     def decide(
         self, together: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()

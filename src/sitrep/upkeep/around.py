@@ -11,16 +11,17 @@ from sitrep.stories import Around
 
 __all__ = ["packed", "unpacked"]
 
-#: nearest and crowd; then, for each report that came nearer, eight bytes that tell its id, and
-#: the cosine
-_HEAD = struct.Struct("<dd")
+#: nearest, crowd and the bytes of what tells; those; then, for each report that came nearer,
+#: eight bytes that tell its id, and the cosine
+_HEAD = struct.Struct("<ddH")
 _RAISED = struct.Struct("<8sd")
 
 
 def packed(around: Around) -> bytes:
-    """Two numbers, and sixteen bytes for each report that this one came near to."""
+    """Some fifty bytes, and sixteen for each report that this one came near to."""
     raised = (_RAISED.pack(_short(report), cosine) for report, cosine in around.raised)
-    return _HEAD.pack(around.nearest, around.crowd) + b"".join(raised)
+    head = _HEAD.pack(around.nearest, around.crowd, len(around.telling))
+    return head + around.telling + b"".join(raised)
 
 
 def unpacked(placed: Sequence[Placed]) -> Iterator[Around | None]:
@@ -30,11 +31,11 @@ def unpacked(placed: Sequence[Placed]) -> Iterator[Around | None]:
         if one.around is None:
             yield None
             continue
-        nearest, crowd = _HEAD.unpack_from(one.around)
-        raised = _RAISED.iter_unpack(one.around[_HEAD.size :])
-        yield Around(
-            nearest, crowd, tuple((ids[short], cosine) for short, cosine in raised if short in ids)
-        )
+        nearest, crowd, size = _HEAD.unpack_from(one.around)
+        end = _HEAD.size + size
+        near = _RAISED.iter_unpack(one.around[end:])
+        raised = tuple((ids[short], cosine) for short, cosine in near if short in ids)
+        yield Around(nearest, crowd, one.around[_HEAD.size : end], raised)
 
 
 def _short(report: str) -> bytes:
