@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bench.streams import make
 from tests.stories.test_group import COUNCIL, FERRY
 
 from sitrep.errors import UsageError
@@ -106,6 +107,22 @@ def test_reports_are_forgotten_by_their_moment_and_each_once() -> None:
     window.add(replace(FERRIES[0], moment=MORNING + timedelta(hours=9)))
     assert window.forget(MORNING + timedelta(hours=3)) == ("ferry2",)
     assert "ferry0" in window
+
+
+def test_a_window_that_moves_on_grows_no_further() -> None:
+    made = [outline(one.report, DEFAULT) for one in make(5, 400, a_day=40)]
+    window, fresh = Window(DEFAULT), Window(DEFAULT)
+    sizes = []
+    for number, one in enumerate(made):
+        window.forget(one.moment - timedelta(days=2))
+        window.add(one, window.place(one).story)
+        if number in (199, 399):
+            sizes.append(window._shelf._used)
+    assert sizes[1] < 1.25 * sizes[0]
+    for one in made[-len(window) :]:
+        fresh.add(one, window.story(one.report))
+    probe = outline(list(make(5, 401, a_day=40))[-1].report, DEFAULT)
+    assert window.place(probe).rivals[:1] == fresh.place(probe).rivals[:1]
 
 
 def test_what_is_forgotten_finds_no_new_reports() -> None:

@@ -108,7 +108,11 @@ class Shelf:
         self._rows: dict[int, _Row] = {}
         self._next = 0
         self._column: dict[int, int] = {}
-        self._posts: dict[int, array[int]] = {}
+        #: columns that were given out at all, and those of them that no term has any more
+        self._used = 0
+        self._free: list[int] = []
+        #: the places that each telling term stands at, in order; of most terms it is one alone
+        self._posts: dict[int, int | array[int]] = {}
         self._frequency = np.zeros(_ROOM)
         self._expected = np.zeros(_ROOM)
         self._log = np.zeros(_ROOM)
@@ -195,7 +199,11 @@ class Shelf:
         self._rows[place] = row
         telling = np.unpackbits(np.frombuffer(around.telling, dtype=np.uint8), count=len(row))
         for column in row.all_columns()[telling.view(bool)].tolist():
-            self._posts.setdefault(column, array("q")).append(place)
+            held = self._posts.setdefault(column, place)
+            if isinstance(held, array):
+                held.append(place)
+            elif held != place:
+                self._posts[column] = array("q", (held, place))
         return place
 
     def bring_near(self, place: int, cosine: float) -> None:
@@ -205,13 +213,25 @@ class Shelf:
 
     def take(self, place: int) -> None:
         """Takes an outline off the shelf."""
+        import numpy as np
+
         row = self._rows.pop(place)
-        for column in row.all_columns()[self._telling(row)].tolist():
+        columns = row.all_columns()
+        for column in columns[self._telling(row)].tolist():
             posts = self._posts[column]
-            posts.remove(place)
-            if not posts:
+            if isinstance(posts, array):
+                posts.remove(place)
+            if not isinstance(posts, array) or not posts:
                 del self._posts[column]
-        self._count(row.all_columns(), -1.0)
+        self._count(columns, -1.0)
+        # a term that no report holds any more gives its column to a new one, so that the shelf does
+        # not grow with all that ever stood on it
+        terms = np.frombuffer(row.outline.terms, dtype="<u4")
+        unheld = self._frequency[columns] <= 0
+        for term, column in zip(terms[unheld].tolist(), columns[unheld].tolist(), strict=True):
+            del self._column[term]
+            self._free.append(column)
+        self._last = None
 
     def _row(self, outline: Outline) -> _Row:
         import numpy as np
@@ -231,10 +251,13 @@ class Shelf:
             (known.get(term, -1) for term in terms.tolist()), dtype=np.int64, count=len(terms)
         )
         if (new := np.flatnonzero(columns < 0)).size:
-            start = len(known)
-            columns[new] = np.arange(start, start + len(new))
-            known.update(zip(terms[new].tolist(), range(start, start + len(new)), strict=True))
-            self._grow(len(known))
+            given = [self._free.pop() for _ in range(min(len(new), len(self._free)))]
+            first = self._used
+            self._used += len(new) - len(given)
+            given.extend(range(first, self._used))
+            columns[new] = given
+            known.update(zip(terms[new].tolist(), given, strict=True))
+            self._grow(self._used)
             self._expected[columns[new]] = background(terms[new], self._settings.story_report_words)
             self._count(columns[new], 0.0)
         return columns
@@ -294,10 +317,14 @@ class Shelf:
         posts: array[int] = array("q")
         sizes, used = [], []
         for at, column in zip(order.tolist(), columns[order].tolist(), strict=True):
-            if found := self._posts.get(column):
-                newest = found[-settings.story_posting_reports :]
-                posts.extend(newest)
-                sizes.append(len(newest))
+            if (found := self._posts.get(column)) is not None:
+                if isinstance(found, array):
+                    newest = found[-settings.story_posting_reports :]
+                    posts.extend(newest)
+                    sizes.append(len(newest))
+                else:
+                    posts.append(found)
+                    sizes.append(1)
                 used.append(at)
                 if len(posts) >= settings.story_postings:
                     break
