@@ -30,6 +30,8 @@ ADAPTERS = {
     "meantime:damage": "damage",
     "allsides-stories:damage": "damage",
     "news-cluster-5w1h:damage": "damage",
+    "allsides-stories:takeaways": "takeaways",
+    "news-cluster-5w1h:takeaways": "takeaways",
     "times": "times",
     "meantime": "meantime",
     "quantities": "quantities",

@@ -14,7 +14,7 @@ from sitrep.ledger.copied import copied_pairs
 from sitrep.ledger.count import k_origin, k_report
 from sitrep.ledger.features import Features, features
 from sitrep.ledger.fit import fit, tells
-from sitrep.ledger.importance import importance, reach
+from sitrep.ledger.importance import central_words, importance, reach
 from sitrep.ledger.intervals import agree
 from sitrep.ledger.oppose import Opposition, find_oppositions
 from sitrep.ledger.readings import Reading, gather
@@ -72,7 +72,8 @@ def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
     drafts = _with_oppositions(case, drafts, find_oppositions(case, table, pairs))
     most = len(voices(case.story.reports, case.copies, settings.bold_edge))
     close = partial(_closeness, likeness)
-    found = [_finding(case, draft, by_id, most, settings, close) for draft in drafts]
+    central = central_words(case, table)
+    found = [_finding(case, draft, by_id, central, most, settings, close) for draft in drafts]
     return tuple(sorted(found, key=lambda f: (-f.importance, f.id)))
 
 
@@ -264,6 +265,7 @@ def _finding(
     case: Case,
     draft: Draft,
     by_id: Mapping[str, Features],
+    central: Mapping[str, float],
     most: int,
     settings: Settings,
     close: Callable[[Claim, Sequence[Claim]], float],
@@ -285,7 +287,9 @@ def _finding(
         story=case.story.id,
         text=case.text(best),
         status=status,
-        importance=importance(case, claims, by_id, reach(report_count.high, most), toll=draft.toll),
+        importance=importance(
+            case, claims, by_id, reach(report_count.high, most), central, toll=draft.toll
+        ),
         claims=ids,
         representative=best.id,
         k_report=report_count,
