@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from sitrep.arrivals import Withdrawal
-from sitrep.upkeep import LedgerKeeper
+from sitrep.upkeep import LedgerKeeper, conclude
 from tests.upkeep.keeping import (
     FERRY_EVENING,
     FERRY_RADIO,
@@ -135,3 +137,15 @@ def test_forecasts_fall_due_in_order(keeper: LedgerKeeper) -> None:
     (due,) = [d for d in keeper.due() if "search the hull again" in d.text]
     assert due.latest is not None
     assert keeper.due(MORNING - timedelta(days=9)) == ()
+
+
+def test_a_conclusion_of_an_earlier_revision_is_made_anew(
+    keeper: LedgerKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(conclude, "_REVISION", "1")
+        keeper.add([WIRE])
+        before = keeper.ledger(keeper.stories()[0].id)
+    after = keeper.ledger(keeper.stories()[0].id)
+    assert after.created > before.created
+    assert after.findings == before.findings
