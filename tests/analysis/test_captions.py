@@ -6,6 +6,13 @@ import pytest
 
 from sitrep.analysis.sentences import split
 
+#: the rest of a caption that is longer than most
+LONG = (
+    "a fire that began on Sunday night in a warehouse and that went on to destroy four sheds, "
+    "two cranes and the office of the pilots, before crews from three towns put it out in the "
+    "morning and began to look for the missing watchman."
+)
+
 
 @pytest.mark.parametrize(
     "caption",
@@ -19,9 +26,7 @@ from sitrep.analysis.sentences import split
         "Ana Ruiz (Photo: Port Vela Herald)",
         "Photo: A. Person/Example Agency",
         "(Photo by A. Person)",
-        "Photos: Fire in the harbour Debris lies on Monday, May 6, at the site of a fire that began "
-        "on Sunday night in a warehouse on the mole and that went on to destroy four sheds, two cranes "
-        "and the office of the pilots, before crews from three towns put it out in the morning.",
+        "Photos: Fire in the harbour Debris lies on the mole on Monday, May 6, after " + LONG,
         "1:57 Harbour police talk about the fire",
         "2:53 Port Vela council discusses the mole, vote Pause",
         "NORTH MOLE CUSTOMS HOUSE PILOTS' OFFICE Port Vela Fish Market EAST QUAY MAIN GATE",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -17,8 +16,8 @@ __all__ = ["glance", "headline", "standfirst", "takeaways"]
 
 #: a headline reads well between these lengths, in characters
 HEADLINE = (20, 110)
-#: names in one line of the glance
-MOST_NAMES = 6
+#: names in one line of the glance, and figures
+MOST_NAMES, MOST_FIGURES = 6, 3
 #: findings whose words a title is held against
 HEADED = 5
 #: a takeaway matters at least this much, unless there is little else
@@ -103,14 +102,20 @@ def _is_told_as_fact(desk: Desk, finding: Finding) -> bool:
     return finding.tells and desk.claims[finding.representative].kind == "statement"
 
 
-def glance(desk: Desk, top: Line | None) -> Section:
-    """Who, what, where, when and how much, in a line each."""
+def glance(desk: Desk, top: Line | None, figures: Section) -> Section:
+    """Who, what, where, when and how much, in a line each.
+
+    Args:
+        desk: the story.
+        top: the standfirst.
+        figures: the numbers of the brief.
+    """
     lines = [
         _what(desk, top),
         _names(desk, "Who", {"person", "organisation", "government"}),
         _names(desk, "Where", {"place"}),
         _when(desk),
-        _scale(desk, top),
+        _scale(figures),
     ]
     return Section("glance", "At a glance", tuple(line for line in lines if line))
 
@@ -206,14 +211,14 @@ def _when(desk: Desk) -> Line | None:
     )
 
 
-def _scale(desk: Desk, top: Line | None) -> Line | None:
-    """The figure of the most important finding, besides the standfirst's, that gives one."""
-    for finding in desk.findings:
-        claim = desk.claims[finding.representative]
-        shown = top is not None and finding.id == top.finding
-        if shown or finding.status == "disputed" or not claim.quantities:
-            continue
-        line = finding_line(desk, finding) if claim.kind == "statement" else None
-        if line:
-            return replace(line, label="Scale")
-    return None
+def _scale(figures: Section) -> Line | None:
+    """The first figures of the numbers, but for those in dispute, each with what it counts."""
+    chosen = [line for line in figures.lines if line.status != "disputed"][:MOST_FIGURES]
+    if not chosen:
+        return None
+    told = [
+        line.text if not line.label or line.label in line.text else f"{line.text} ({line.label})"
+        for line in chosen
+    ]
+    cites = dict.fromkeys(cite for line in chosen for cite in line.cites)
+    return Line(text="; ".join(told), cites=tuple(cites), label="Scale")
