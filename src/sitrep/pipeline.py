@@ -167,7 +167,7 @@ def conclude(
     analyses = with_speakers([one.analysis for one in readings], corrections)
     claims = tuple(c for one in readings for c in one.claims)
     forecasts = tuple(f for one in readings for f in one.forecasts)
-    entities, joined = join(analyses, reports)
+    entities, joined = join(analyses, reports, stories)
     ledger = Ledger(
         version=__version__,
         created=now,

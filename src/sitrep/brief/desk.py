@@ -86,6 +86,17 @@ class Desk:
         return {c.id: c for c in self.ledger.claims if c.report in self.reports}
 
     @cached_property
+    def _by_report(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            found.setdefault(claim.report, []).append(claim)
+        return found
+
+    def claims_in(self, report: str) -> Sequence[Claim]:
+        """The claims of one report."""
+        return self._by_report.get(report, ())
+
+    @cached_property
     def taken(self) -> frozenset[str]:
         """Ids of claims whose words were taken from an earlier report."""
         return taken(self.claims.values(), self.ledger.copies)

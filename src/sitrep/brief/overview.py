@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from datetime import datetime
@@ -10,22 +11,25 @@ from importlib.resources import files
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, finish, wording
-from sitrep.records import Cite, Claim, Entity, Finding, Line, Section
+from sitrep.brief.names import names
+from sitrep.records import Claim, Finding, Line, Report, Section
 
 __all__ = ["glance", "headline", "standfirst", "takeaways"]
 
 #: a headline reads well between these lengths, in characters
 HEADLINE = (20, 110)
-#: names in one line of the glance, and figures
-MOST_NAMES, MOST_FIGURES = 6, 3
+#: figures in one line of the glance
+MOST_FIGURES = 3
 #: findings whose words a title is held against
 HEADED = 5
+#: "Title - Site", "Title | Site"
+SITE = re.compile(r"(?P<title>.+?\S) ?(?: [-–—|:]{1,2}|\|) ?(?P<site>[^|]{2,60})")
 #: a takeaway matters at least this much, unless there is little else
 LEAST_IMPORTANCE = 0.3
 
 
 def headline(desk: Desk) -> str:
-    """The title or heading that shares most with what is known, else the number of reports.
+    """The title or heading that shares most with what is known, else the chief name.
 
     A word counts by the importance of the findings that it stands in. Titles of the reports
     come first, then the first heading of each text, then others, which head only a part.
@@ -39,9 +43,10 @@ def headline(desk: Desk) -> str:
     current = _current_since(desk)
     for report in desk.reports.values():
         stale = current and (report.published is None or report.published < current)
-        if report.title and not stale:
-            words = frozenset(w.strip(".,:;?!'\"").lower() for w in report.title.split())
-            candidates.append((2, sum(top[w] for w in words), report.title))
+        title = _without_site(report)
+        if title and not stale:
+            words = frozenset(w.strip(".,:;?!'\"").lower() for w in title.split())
+            candidates.append((2, sum(top[w] for w in words), title))
         first = 1
         for sentence in desk.analyses[report.id].sentences:
             if sentence.kind == "heading":
@@ -54,7 +59,34 @@ def headline(desk: Desk) -> str:
     best = max(plain or fitting, key=lambda c: (c[0], c[1], -len(c[2]), c[2]), default=None)
     if best:
         return best[2].strip(" •*-")
-    return f"Situation report on {len(desk.reports)} reports"
+    return _named_after(desk)
+
+
+def _without_site(report: Report) -> str:
+    """The report's title without the site's name at its end, "" when it has none.
+
+    "Toddler shot in face - Northstrand Post": what follows the last dash or bar is the
+    site's name when its letters stand in the publisher's name or the address.
+    """
+    title = " ".join((report.title or "").split())
+    known = _letters(f"{report.publisher or ''} {report.url or ''}")
+    while True:
+        found = SITE.fullmatch(title)
+        site = _letters(found["site"]) if found else ""
+        if not found or not site or not (site in known or known in site):
+            return title
+        title = found["title"]
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold().removeprefix("www.") if c.isalnum())
+
+
+def _named_after(desk: Desk) -> str:
+    """What a story without a fitting title is called: its chief name, and how many report."""
+    count = f"{len(desk.reports)} reports" if len(desk.reports) > 1 else "one report"
+    chief = names(desk, "", {"person", "organisation", "government", "place"})
+    return f"{chief.text.split('; ')[0]}: {count}" if chief else f"Untitled: {count}"
 
 
 def _current_since(desk: Desk) -> datetime | None:
@@ -110,10 +142,11 @@ def glance(desk: Desk, top: Line | None, figures: Section) -> Section:
         top: the standfirst.
         figures: the numbers of the brief.
     """
+    who = names(desk, "Who", {"person", "organisation", "government"})
     lines = [
         _what(desk, top),
-        _names(desk, "Who", {"person", "organisation", "government"}),
-        _names(desk, "Where", {"place"}),
+        who,
+        names(desk, "Where", {"place"}, who.text.split("; ") if who else ()),
         _when(desk),
         _scale(figures),
     ]
@@ -153,39 +186,6 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
         label="What",
         finding=finding.id,
     )
-
-
-def _names(desk: Desk, label: str, types: set[str]) -> Line | None:
-    """The names that most reports mention, each with the place that bears it out."""
-    names: list[str] = []
-    cites: list[Cite] = []
-    for entity in desk.entities:
-        if entity.type not in types or len(names) >= MOST_NAMES:
-            continue
-        found = _first_naming(desk, entity)
-        if found:
-            names.append(found[0])
-            cites.append(found[1])
-    if not names:
-        return None
-    return Line(text="; ".join(names), cites=tuple(cites), label=label)
-
-
-def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
-    """The entity's name as a sound claim writes it, with the citation."""
-    best = None
-    for mention in entity.mentions:
-        if mention.kind != "name" or mention.report not in desk.reports:
-            continue
-        written = mention.span.of(desk.text(mention.report))
-        for claim in desk.claims.values():
-            inside = claim.report == mention.report and claim.span.contains(mention.span)
-            if inside and not claim.flagged:
-                rank = (written != entity.name, abs(len(written) - len(entity.name)), claim.id)
-                cite = Cite(claim.id, claim.report, claim.start, claim.end)
-                if best is None or rank < best[0]:
-                    best = (rank, " ".join(written.split()), cite)
-    return (best[1], best[2]) if best else None
 
 
 def _when(desk: Desk) -> Line | None:
