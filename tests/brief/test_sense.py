@@ -27,3 +27,17 @@ def test_a_figure_of_something_named_elsewhere_stands_in_no_table() -> None:
         report("The war in Orvenia entered its 1,000th day on Monday, the army said.", "Post", 0)
     )
     assert not any("1,000th" in line for line in lines(book, "numbers"))
+
+
+def test_an_opener_that_ties_a_sentence_to_the_one_before_is_not_printed() -> None:
+    book = ledger(
+        report(
+            "The flood broke the dam of Kell on Monday. Consequently, Ana Ruiz urged the "
+            "people of Kell to leave, Radio Kell said. In addition, 400 soldiers came to Kell.",
+            "Post",
+            0,
+        )
+    )
+    told = [line.text for s in book.briefs[0].sections for line in s.lines]
+    assert any(line.startswith("Ana Ruiz urged the people") for line in told)
+    assert not any(line.startswith(("Consequently", "In addition")) for line in told)

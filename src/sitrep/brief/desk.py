@@ -183,6 +183,16 @@ class Desk:
         return tuple(e for *_, e in sorted(found, key=lambda x: x[:3]))
 
     @cached_property
+    def actors(self) -> frozenset[str]:
+        """The names of persons, bodies and governments, in small letters."""
+        return frozenset(
+            name.casefold()
+            for entity in self.entities
+            if entity.type in {"person", "organisation", "government"}
+            for name in (entity.name, *entity.aliases)
+        )
+
+    @cached_property
     def named(self) -> dict[str, frozenset[str]]:
         """The joined entities that each claim names, by claim id."""
         by_report: dict[str, list[tuple[Span, str]]] = {}

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from statistics import fmean, median
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, finish, wording
@@ -18,6 +19,8 @@ __all__ = ["glance", "headline", "standfirst", "takeaways"]
 
 #: a headline reads well between these lengths, in characters
 HEADLINE = (20, 110)
+#: share of their words without names that two claims have in common which say the same
+LEAST_SHARED = 0.2
 #: figures in one line of the glance
 MOST_FIGURES = 3
 #: findings whose words a title is held against
@@ -161,22 +164,35 @@ def _comments() -> frozenset[str]:
 
 
 def _what(desk: Desk, top: Line | None) -> Line | None:
-    """The top finding in its shortest sound words, when they are not the standfirst's."""
+    """The top finding in its shortest sound words that say the same, if not the standfirst's.
+
+    A finding also gathers what belongs to its point without saying it: words are taken only
+    from a claim that shares as much with the others as most of them do with each other.
+    """
     finding = next((f for f in desk.findings if top and f.id == top.finding), None)
     if finding is None or top is None:
         return None
-    options = []
     current = finding.sides[-1].claims if finding.sides else finding.claims
-    for claim in (desk.claims[c] for c in current if c in desk.claims):
+    claims = [desk.claims[c] for c in current if c in desk.claims]
+    told = {c.id: _acts(desk, c) for c in claims}
+    central = {
+        c: fmean(_shared(told[c], told[o]) for o in told if o != c) for c in told if len(told) > 1
+    }
+    least = max(median(central.values()), LEAST_SHARED) if central else 1.0
+    options = []
+    for claim in claims:
         chosen = wording(desk, claim)
         stale = desk.is_used(claim) or claim.id in desk.superseded
         comment = claim.event is not None and claim.event.predicate in _comments()
         bare = chosen and len(desk.words(claim.report, chosen.span)) < LEAST_WORDS
-        if chosen and claim.kind == "statement" and not (stale or comment or bare):
+        aside = central.get(claim.id, 0.0) < least
+        if chosen and claim.kind == "statement" and not (stale or comment or bare or aside):
             options.append((len(chosen.span), claim.id, claim, chosen))
     if not options:
         return None
-    _, _, claim, chosen = min(options)
+    length, _, claim, chosen = min(options)
+    if length >= len(top.text):
+        return None
     desk.take(claim, desk.words(claim.report, chosen.span))
     return Line(
         text=finish(chosen.span.of(desk.text(claim.report))),
@@ -186,6 +202,19 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
         label="What",
         finding=finding.id,
     )
+
+
+def _acts(desk: Desk, claim: Claim) -> frozenset[str]:
+    """A claim's content lemmas without names, which tell whom it is about and not what."""
+    return frozenset(
+        t.lemma.lower()
+        for t in desk.sentence(claim).tokens
+        if claim.span.contains(t.span) and t.upos in {"NOUN", "VERB", "ADJ", "NUM"}
+    )
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _when(desk: Desk) -> Line | None:
