@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sitrep.data.gazetteer import adjectives, countries, key
+from sitrep.data.gazetteer import adjectives, countries
 from sitrep.ledger.case import Case
 from sitrep.records import Claim, Sentence, Token
 from sitrep.words import rarity, stem_of
@@ -95,8 +95,7 @@ def _country(tokens: Sequence[Token], at: int, text: str) -> tuple[str, int]:
         surface = text[tokens[at].start : tokens[at + length - 1].end]
         if not surface[:1].isupper():
             continue
-        name = key(surface)
-        code = countries().get(name) or adjectives().get(name)
+        code = countries().get(surface) or adjectives().get(surface)
         if code:
             return code, length
     return "", 0
