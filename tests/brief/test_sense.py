@@ -46,11 +46,12 @@ def test_an_opener_that_ties_a_sentence_to_the_one_before_is_not_printed() -> No
 def test_of_a_sentence_that_looks_ahead_twice_its_main_clause_is_the_forecast() -> None:
     book = ledger(
         report(
-            "As Mayor Ana Ruiz prepares to leave office in Kell, the council expects the dockers "
-            "to strike in Port Vela on Monday.",
+            "A storm broke the north mole of Kell and sank two trawlers on Sunday. "
+            "As Mayor Ana Ruiz prepares to leave office in Kell, Orvenia expects the dockers of "
+            "Port Vela to strike on Monday.",
             "Post",
             0,
         )
     )
     (section,) = [s for s in book.briefs[0].sections if s.kind == "outlook"]
-    assert [line.label for line in section.lines] == ["The council"]
+    assert [line.label for line in section.lines] == ["Orvenia"]

@@ -216,14 +216,18 @@ def _compared(finding: Finding, claim: Claim) -> frozenset[str]:
 def finding_line(desk: Desk, finding: Finding) -> Line | None:
     """The line that tells a finding, or None when no claim of it can be told alone.
 
-    The representative is tried first, then the other claims it rests on; sentences already
-    in the brief, and facts already told, are passed over.
+    The representative is tried first, then the other claims of its kind that it rests on:
+    what is foreseen does not tell what happened. Sentences already in the brief, and facts
+    already told, are passed over.
     """
     if finding.id in desk.shown:
         return None
     bearing = finding.sides[-1].claims if finding.status == "updated" else finding.claims
     order = (finding.representative, *(c for c in bearing if c != finding.representative))
+    kind = desk.claims[finding.representative].kind
     for claim in (desk.claims[c] for c in order if c in desk.claims):
+        if claim.kind != kind:
+            continue
         stale = desk.is_used(claim) or claim.id in desk.superseded
         chosen = None if stale else wording(desk, claim)
         if chosen is None:
