@@ -25,7 +25,7 @@ from sitrep.records import (
 )
 from sitrep.settings import Settings
 from sitrep.text import fold
-from sitrep.voices import claim_voices, taken
+from sitrep.voices import Voices, taken
 
 __all__ = ["Desk", "is_same", "report_name"]
 
@@ -250,10 +250,14 @@ class Desk:
         """True when two strings differ at most in quotes, dashes, case, spaces and end stop."""
         return fold(a).text.strip(" .") == fold(b).text.strip(" .")
 
+    @cached_property
+    def _voices(self) -> Voices:
+        return Voices(self.ledger.copies, self.settings.cautious_edge)
+
     def independent(self, claims: Sequence[str]) -> tuple[Claim, ...]:
         """One claim for each voice among ``claims``, the first published of each first."""
         members = [self.claims[c] for c in claims if c in self.claims]
-        found = claim_voices(members, self.ledger.copies, self.settings.cautious_edge)
+        found = self._voices.of(members)
         first = [min((self.claims[c] for c in voice), key=self._place) for voice in found]
         return tuple(sorted(first, key=self._place))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sitrep.ledger.score import Pair
 from sitrep.records import Claim, Copy
-from sitrep.voices import EVEN, carried
+from sitrep.voices import EVEN, carried, passages
 
 __all__ = ["copied_pairs"]
 
@@ -27,15 +27,16 @@ def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> list[Pair]:
     for copy in copies:
         if copy.probability < EVEN:
             continue
-        passages = tuple((match.by, match.of) for match in copy.matches)
+        shared = passages(copy)
         for place in by_report[copy.by]:
-            target = carried(claims[place].span, passages)
+            target = carried(claims[place].start, claims[place].end, shared)
             if target is None:
                 continue
+            start, end = target
             for other in by_report[copy.of]:
-                span = claims[other].span
-                shared = min(span.end, target.end) - max(span.start, target.start)
-                if shared >= SHARE * max(1, max(len(span), len(target))):
+                claim = claims[other]
+                both = min(claim.end, end) - max(claim.start, start)
+                if both >= SHARE * max(1, claim.end - claim.start, end - start):
                     low, high = sorted((place, other))
                     found.append(Pair(low, high, copy.probability))
     return found

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from sitrep.ledger.case import Case
 from sitrep.records import Attribution, Claim, Count, Entity, Token
 from sitrep.settings import Settings
-from sitrep.voices import claim_voices
 
 __all__ = ["k_origin", "k_report", "source_keys"]
 
@@ -21,8 +20,8 @@ ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 def k_report(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
     """How many independent gatherers assert the claims, at least and at most."""
-    cautious = claim_voices(_first_hand(case, claims), case.copies, settings.cautious_edge)
-    bold = claim_voices(claims, case.copies, settings.bold_edge)
+    cautious = case.voices(settings.cautious_edge).of(_first_hand(case, claims))
+    bold = case.voices(settings.bold_edge).of(claims)
     return Count(min(len(cautious), len(bold)), max(len(cautious), len(bold)))
 
 
@@ -41,7 +40,7 @@ def k_origin(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
     named: set[str] = set()
     silent: list[list[Claim]] = []
     first_hand = _first_hand(case, claims)
-    for voice in claim_voices(first_hand, case.copies, settings.cautious_edge):
+    for voice in case.voices(settings.cautious_edge).of(first_hand):
         members = _originals(case, [by_id[i] for i in voice])
         keys = {key for claim in members for key in source_keys(case, claim)}
         if keys:
@@ -54,7 +53,7 @@ def k_origin(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
     low = _apart(named) if named else len(silent)
     high = 0
     told: set[str] = set()
-    for voice in claim_voices(claims, case.copies, settings.bold_edge):
+    for voice in case.voices(settings.bold_edge).of(claims):
         keys = {key for i in voice for key in source_keys(case, by_id[i])}
         told |= keys
         high += not keys
