@@ -29,6 +29,7 @@ from sitrep.ledger.entities import join
 from sitrep.ledger.findings import find_findings
 from sitrep.ledger.forecasts import resolve_forecasts
 from sitrep.ledger.leaning import settle
+from sitrep.ledger.score import compared
 from sitrep.lineage import trace
 from sitrep.protocols import Mapper, Progress, Tagger
 from sitrep.records import (
@@ -182,14 +183,17 @@ def conclude(
         known = same_sources(story.reports, corrections)
         copies, origins, more = trace(story, reports, analyses, settings, known)
         case = case_of(copies=copies)
+        alike = compared(case)
         parts.append(
             _Part(
                 story=story,
                 copies=copies,
                 origins=origins,
                 claims=case.claims,
-                findings=without_disputes(find_findings(case, settings), corrections),
-                forecasts=with_outcomes(resolve_forecasts(case, forecasts, now), corrections),
+                findings=without_disputes(find_findings(case, alike, settings), corrections),
+                forecasts=with_outcomes(
+                    resolve_forecasts(case, alike, forecasts, now), corrections
+                ),
                 problems=tuple(more),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sitrep.ledger.score import Pair
+from sitrep.ledger.pairs import Pairs
 from sitrep.records import Claim, Copy
 from sitrep.voices import EVEN, carried, passages
 
@@ -15,7 +15,7 @@ __all__ = ["copied_pairs"]
 SHARE = 0.5
 
 
-def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> list[Pair]:
+def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> Pairs:
     """Pairs of claims, by place, of which a copy shows that one is the other reworded.
 
     The probability of a pair is that of the copy.
@@ -37,6 +37,5 @@ def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> list[Pair]:
                 claim = claims[other]
                 both = min(claim.end, end) - max(claim.start, start)
                 if both >= SHARE * max(1, claim.end - claim.start, end - start):
-                    low, high = sorted((place, other))
-                    found.append(Pair(low, high, copy.probability))
-    return found
+                    found.append((place, other, copy.probability))
+    return Pairs.of(len(claims), found)
