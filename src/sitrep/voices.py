@@ -8,7 +8,7 @@ made from the same :class:`~sitrep.records.Copy` records, so whoever counts can 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sitrep.records import Claim, Copy
 
@@ -33,8 +33,9 @@ LONGEST_CHAIN = 6
 #: characters of the stretches by which passages are looked up
 STRETCH = 128
 
-#: a passage: its start and end in one report, and in another
-Passage = tuple[int, int, int, int]
+#: a passage: its start and end in one report, its start in another, and how many characters
+#: there stand for one here
+Passage = tuple[int, int, int, float]
 
 
 def voices(
@@ -97,22 +98,23 @@ class Voices:
         Returns:
             Claim ids; every one in exactly one group, groups and members sorted.
         """
-        said = list(claims)
+        said = sorted(claims, key=lambda claim: claim.id)
         groups = _Groups(sorted({claim.report for claim in said}))
-        for report in sorted({claim.report for claim in said}):
-            groups.join(report, self._whole.root(report))
-        standing: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+        wholes: dict[str, str] = {}
+        for report in groups.items():
+            groups.join(report, wholes.setdefault(self._whole.root(report), report))
+        standing = _Standing(groups)
         for claim in said:
+            standing.add(claim.report, (claim.start, claim.end), claim.report)
+        for claim in said:
+            if groups.are_one():
+                break
             for report, place in self._stands(claim).items():
-                first = standing[report].setdefault(place, claim.report)
-                if first != claim.report and place[0] < place[1]:
-                    groups.join(first, claim.report)
-        for places in standing.values():
-            _join_meeting(groups, places)
+                standing.add(report, place, claim.report)
         voices: dict[str, list[str]] = defaultdict(list)
         for claim in said:
             voices[groups.root(claim.report)].append(claim.id)
-        return tuple(sorted(tuple(sorted(set(voice))) for voice in voices.values()))
+        return tuple(sorted(tuple(dict.fromkeys(voice)) for voice in voices.values()))
 
     def _stands(self, claim: Claim) -> dict[str, tuple[int, int]]:
         """Where the claim's passage stands: its own place and every place it was carried to."""
@@ -146,23 +148,62 @@ class _Groups:
 
     def __init__(self, items: Iterable[str]) -> None:
         self._parent = {item: item for item in items}
+        self._sets = len(self._parent)
+
+    def items(self) -> tuple[str, ...]:
+        """Every id."""
+        return tuple(self._parent)
+
+    def are_one(self) -> bool:
+        """True when all ids are in one set, or there are none."""
+        return self._sets < 2
 
     def root(self, item: str) -> str:
-        parent = self._parent.setdefault(item, item)
+        """The id that stands for the set of ``item``, which is new where it was not known."""
+        if item not in self._parent:
+            self._parent[item] = item
+            self._sets += 1
+        parent = self._parent[item]
         while parent != item:
             self._parent[item] = self._parent[parent]
             item, parent = parent, self._parent[parent]
         return item
 
     def join(self, one: str, other: str) -> None:
-        low, high = sorted((self.root(one), self.root(other)))
-        self._parent[high] = low
+        """Makes one set of two."""
+        mine, theirs = self.root(one), self.root(other)
+        if mine != theirs:
+            self._parent[max(mine, theirs)] = min(mine, theirs)
+            self._sets -= 1
 
     def of(self, wanted: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """The sets of some ids, each sorted, in order."""
         members: dict[str, list[str]] = defaultdict(list)
         for item in wanted:
             members[self.root(item)].append(item)
         return tuple(sorted(tuple(sorted(group)) for group in members.values()))
+
+
+class _Standing:
+    """Where passages stand in reports; those that meet at one place join who brought them."""
+
+    def __init__(self, groups: _Groups) -> None:
+        self._groups = groups
+        self._places: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+
+    def add(self, report: str, place: tuple[int, int], by: str) -> None:
+        """A passage that the report ``by`` brought to a place of a report."""
+        known = self._places[report]
+        start, end = place
+        if place in known:
+            if start < end:
+                self._groups.join(known[place], by)
+            return
+        for (first, last), other in known.items():
+            shared = min(end, last) - max(start, first)
+            if shared > 0 and shared >= CLAIM_SHARE * min(end - start, last - first):
+                self._groups.join(other, by)
+        known[place] = by
 
 
 def _unexplained(copies: Iterable[Copy]) -> list[Copy]:
@@ -249,34 +290,26 @@ def passages(copy: Copy, *, back: bool = False) -> tuple[Passage, ...]:
         back: the other report's places come first.
     """
     pairs = ((m.of, m.by) if back else (m.by, m.of) for m in copy.matches)
-    return tuple((here.start, here.end, there.start, there.end) for here, there in pairs)
+    return tuple(
+        (here.start, here.end, there.start, len(there) / max(1, len(here))) for here, there in pairs
+    )
 
 
 def carried(start: int, end: int, shared: Iterable[Passage]) -> tuple[int, int] | None:
     """The place that answers to ``[start, end)`` when half of it or more was carried over."""
     covered = 0
     low = high = -1
-    for here, here_end, there, there_end in shared:
-        first, last = max(here, start), min(here_end, end)
+    for here, here_end, there, scale in shared:
+        if here_end <= start or here >= end:
+            continue
+        first = max(start, here)
+        last = min(end, here_end)
         if last <= first:
             continue
         covered += last - first
-        scale = (there_end - there) / max(1, here_end - here)
-        from_, to = there + round((first - here) * scale), there + round((last - here) * scale)
-        low = from_ if low < 0 else min(low, from_)
-        high = max(high, from_, to)
+        target, to = there + round((first - here) * scale), there + round((last - here) * scale)
+        low = target if low < 0 or target < low else low
+        high = max(high, to)
     if low < 0 or covered < CLAIM_SHARE * (end - start):
         return None
-    return low, high
-
-
-def _join_meeting(groups: _Groups, places: Mapping[tuple[int, int], str]) -> None:
-    """Join those whose passages stand at one place of a report."""
-    order = sorted(places.items())
-    for at, ((start, end), one) in enumerate(order):
-        for (later, last), other in order[at + 1 :]:
-            if later >= end:
-                break
-            shared = min(end, last) - later
-            if shared > 0 and shared >= CLAIM_SHARE * min(end - start, last - later):
-                groups.join(one, other)
+    return low, max(low, high)

@@ -19,7 +19,7 @@ from sitrep.records import (
     Story,
     TimeExpression,
 )
-from sitrep.voices import Voices, taken
+from sitrep.voices import taken
 
 __all__ = ["Case"]
 
@@ -105,16 +105,6 @@ class Case:
     def taken(self) -> frozenset[str]:
         """Ids of claims whose words were taken from an earlier report."""
         return taken(self.claims, self.copies)
-
-    @cached_property
-    def _voices(self) -> dict[float, Voices]:
-        return {}
-
-    def voices(self, threshold: float) -> Voices:
-        """Who speaks with whom when copies count from a threshold up."""
-        if threshold not in self._voices:
-            self._voices[threshold] = Voices(self.copies, threshold)
-        return self._voices[threshold]
 
     @cached_property
     def named(self) -> dict[str, Entity]:

@@ -10,7 +10,7 @@ from sitrep.ledger.align import group_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.compare import Verdict, compare
 from sitrep.ledger.copied import copied_pairs
-from sitrep.ledger.count import k_origin, k_report
+from sitrep.ledger.count import Lines
 from sitrep.ledger.features import Features
 from sitrep.ledger.fit import fit, tells
 from sitrep.ledger.importance import central_words, importance, reach
@@ -67,8 +67,8 @@ def find_findings(case: Case, alike: Compared, settings: Settings) -> tuple[Find
     drafts = _with_figures(case, drafts, pairs)
     drafts = _with_oppositions(case, drafts, find_oppositions(case, alike.features, pairs))
     most = len(voices(case.story.reports, case.copies, settings.bold_edge))
-    central = central_words(case, alike.features)
-    found = [_finding(case, draft, by_id, central, most, settings, pairs) for draft in drafts]
+    central, lines = central_words(case, alike.features), Lines(case, settings)
+    found = [_finding(case, draft, by_id, central, most, lines, pairs) for draft in drafts]
     return tuple(sorted(found, key=lambda f: (-f.importance, f.id)))
 
 
@@ -247,7 +247,7 @@ def _finding(
     by_id: Mapping[str, Features],
     central: Mapping[str, float],
     most: int,
-    settings: Settings,
+    lines: Lines,
     pairs: Pairs,
 ) -> Finding:
     """The finished record of a draft."""
@@ -262,8 +262,7 @@ def _finding(
             for c, value in zip(bearing, alike, strict=True)
             if c.id == best.id or (value >= BORNE and _bears_out(case, c, best))
         ]
-    report_count = k_report(case, bearing, settings)
-    origin_count = k_origin(case, bearing, settings)
+    report_count, origin_count = lines.of(bearing)
     least = min(report_count.low, origin_count.low)
     status: Status = draft.status or ("corroborated" if least >= 2 else "single-source")
     ids = tuple(c.id for c in claims)
@@ -279,7 +278,7 @@ def _finding(
         representative=best.id,
         k_report=report_count,
         k_origin=origin_count,
-        sides=tuple(_side(case, side, settings) for side in draft.sides),
+        sides=tuple(_side(case, side, lines) for side in draft.sides),
         differences=tuple(draft.differences),
         tells=tells(case, best),
     )
@@ -303,10 +302,9 @@ def _units(case: Case, claim: Claim) -> frozenset[str]:
     return frozenset(q.unit_si or q.unit for q in found if q.low is not None or q.high is not None)
 
 
-def _side(case: Case, claims: Sequence[str], settings: Settings) -> Side:
+def _side(case: Case, claims: Sequence[str], lines: Lines) -> Side:
     members = [case.claim[c] for c in claims]
-    report_count = k_report(case, members, settings)
-    origin_count = k_origin(case, members, settings)
+    report_count, origin_count = lines.of(members)
     return Side(
         claims=tuple(claims),
         k=Count(min(report_count.low, origin_count.low), min(report_count.high, origin_count.high)),
