@@ -16,7 +16,8 @@ def sheet(vectors: np.ndarray) -> Sheet:
 def meanings(rows: int, seed: int) -> np.ndarray:
     """Vectors as the language model gives them: half precision, unit length."""
     drawn = np.random.default_rng(seed).normal(0.05, 1.0, (rows, 384))
-    return (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float16)
+    found: np.ndarray = (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float16)
+    return found
 
 
 def test_the_order_in_which_numbers_are_added_changes_no_likeness() -> None:

@@ -19,6 +19,10 @@ def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> Pairs:
     """Pairs of claims, by place, of which a copy shows that one is the other reworded.
 
     The probability of a pair is that of the copy.
+
+    Args:
+        claims: of a story, those of one report in order of place.
+        copies: who took what from whom.
     """
     by_report: dict[str, list[int]] = defaultdict(list)
     for place, claim in enumerate(claims):
@@ -35,6 +39,10 @@ def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> Pairs:
             start, end = target
             for other in by_report[copy.of]:
                 claim = claims[other]
+                if claim.end <= start:
+                    continue
+                if claim.start >= end:
+                    break  # claims of a report stand in order
                 both = min(claim.end, end) - max(claim.start, start)
                 if both >= SHARE * max(1, claim.end - claim.start, end - start):
                     found.append((place, other, copy.probability))

@@ -69,6 +69,7 @@ def find_oppositions(
 def _across(case: Case, features: Sequence[Features], pairs: Pairs) -> Iterator[Opposition]:
     """Polarity, number and assessment: over scored pairs."""
     stands = [assessments(case.sentence(f.claim), f.claim) for f in features]
+    denials = _Denials(case)
     held: dict[tuple[int, str, int], set[str]] = defaultdict(set)
     for at, to, probability in _worth_a_look(case, features, pairs, stands).rows():
         a, b = features[at], features[to]
@@ -76,7 +77,7 @@ def _across(case: Case, features: Sequence[Features], pairs: Pairs) -> Iterator[
             continue
         if (
             probability >= SAME
-            and _denies(case, a, b)
+            and denials.between(a, b)
             and not _may_have_changed(case, a.claim, b.claim)
         ):
             yield _opposition(a.claim, b.claim, "polarity", "one says it, the other denies it")
@@ -194,26 +195,55 @@ def _verbs(case: Case, claim: Claim) -> frozenset[str]:
     )
 
 
-def _denies(case: Case, a: Features, b: Features) -> bool:
-    """True when one claim denies what the other affirms.
+class _Denials:
+    """Whether claims of a story deny one another; what is seen of each claim is kept."""
 
-    Either both have one predicate and only one is negative, or one denies a word ("no
-    welding") that the other affirms and they are not said by the same source.
-    """
-    if not {a.claim.certainty, b.claim.certainty} <= GIVEN:
-        return False
-    if a.negative == b.negative or _is_inside_denial(case, a) or _is_inside_denial(case, b):
-        return False
-    denying = a if a.negative else b
-    if narrows(case.sentence(denying.claim), denying.claim) or not _of_one_thing(a, b):
-        return False
-    if a.act and a.act == b.act:
-        return True
-    if _said_by(case, a.claim) == _said_by(case, b.claim):
-        return False
-    denied_a, affirmed_a = denied_words(case.sentence(a.claim), a.claim)
-    denied_b, affirmed_b = denied_words(case.sentence(b.claim), b.claim)
-    return _meet(denied_a, affirmed_b) or _meet(denied_b, affirmed_a)
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._told: dict[str, _Told] = {}
+
+    def between(self, a: Features, b: Features) -> bool:
+        """True when one claim denies what the other affirms.
+
+        Either both have one predicate and only one is negative, or one denies a word ("no
+        welding") that the other affirms and they are not said by the same source.
+        """
+        if not {a.claim.certainty, b.claim.certainty} <= GIVEN or a.negative == b.negative:
+            return False
+        mine, theirs = self._of(a), self._of(b)
+        denying = mine if a.negative else theirs
+        if mine.inside or theirs.inside or denying.narrows or not _of_one_thing(a, b):
+            return False
+        if a.act and a.act == b.act:
+            return True
+        if mine.said_by == theirs.said_by:
+            return False
+        return _meet(mine.denied, theirs.affirmed) or _meet(theirs.denied, mine.affirmed)
+
+    def _of(self, feature: Features) -> _Told:
+        claim = feature.claim
+        if claim.id not in self._told:
+            sentence = self._case.sentence(claim)
+            denied, affirmed = denied_words(sentence, claim)
+            self._told[claim.id] = _Told(
+                _is_inside_denial(self._case, feature),
+                narrows(sentence, claim),
+                _said_by(self._case, claim),
+                denied,
+                affirmed,
+            )
+        return self._told[claim.id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What of one claim decides whether it denies another."""
+
+    inside: bool
+    narrows: bool
+    said_by: str
+    denied: frozenset[str]
+    affirmed: frozenset[str]
 
 
 def _of_one_thing(a: Features, b: Features) -> bool:

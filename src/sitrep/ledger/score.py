@@ -77,13 +77,18 @@ def score_pairs(
     """
     import numpy as np
 
-    slopes = np.array([getattr(weights, name) for name in FEATURES])
-    found = Pairs.of(len(features), ())
+    slopes = [getattr(weights, name) for name in FEATURES]
+    found = [Pairs.of(len(features), ())]
     for a, b, values in pair_table(features):
-        probability = 1 / (1 + np.exp(-(weights.bias + values @ slopes)))
-        block = Pairs(len(features), a, b, probability)
-        found = found.joined(block.where(probability >= least))
-    return found
+        logit = weights.bias + sum(slope * values[:, at] for at, slope in enumerate(slopes))
+        probability = 1 / (1 + np.exp(-logit))
+        found.append(Pairs(len(features), a, b, probability).where(probability >= least))
+    return Pairs(
+        len(features),
+        np.concatenate([block.a for block in found]),
+        np.concatenate([block.b for block in found]),
+        np.concatenate([block.probability for block in found]),
+    )
 
 
 def pair_table(
