@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from sitrep.arrivals import Withdrawal
+from sitrep.kept import Correction, Query
+from sitrep.store.stories import is_followed
 from sitrep.upkeep import LedgerKeeper, conclude
 from tests.upkeep.keeping import (
     FERRY_EVENING,
@@ -149,3 +151,26 @@ def test_a_conclusion_of_an_earlier_revision_is_made_anew(
     after = keeper.ledger(keeper.stories()[0].id)
     assert after.created > before.created
     assert after.findings == before.findings
+
+
+def test_what_is_new_follows_no_story_but_asking_for_one_does(keeper: LedgerKeeper) -> None:
+    keeper.add([WIRE])
+    story = keeper.story_of(WIRE.id)
+    keeper.look()
+    with keeper.work.base.reading() as connection:
+        assert not is_followed(connection, story)
+    keeper.ledger(story)
+    with keeper.work.base.reading() as connection:
+        assert is_followed(connection, story)
+
+
+def test_titles_are_given_for_ids_that_lead_on_and_not_for_ids_of_nothing(
+    keeper: LedgerKeeper,
+) -> None:
+    keeper.add([WIRE, report(TAX, "Orvenia Daily", 3, title="Sugar tax")])
+    ferry, tax = (keeper.story_of(keeper.search(Query(w))[0].report) for w in ("ferry", "sugar"))
+    kept = keeper.correct(Correction("merge", (ferry, tax))).story or ""
+    gone = ({ferry, tax} - {kept}).pop()
+    told = keeper.titles([ferry, tax, "s-none"])
+    assert told[kept] == told[gone] == keeper.story(gone).title
+    assert set(told) == {ferry, tax}

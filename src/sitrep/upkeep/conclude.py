@@ -18,7 +18,7 @@ from sitrep.store.judged import Conclusion, get_conclusion, keep_conclusion
 from sitrep.store.log import add_problems, get_corrections
 from sitrep.store.readings import get_readings, keep_reading, read_by
 from sitrep.store.reports import get_reports, members
-from sitrep.store.stories import follow, present_id, retitle
+from sitrep.store.stories import follow, is_followed, present_id, retitle
 from sitrep.upkeep.sayings import sayings_of
 from sitrep.upkeep.workshop import Workshop
 
@@ -74,7 +74,12 @@ def _is(connection: Connection, name: str, story: str) -> bool:
 
 
 def concluded(
-    work: Workshop, name: str, *, now: datetime | None = None, progress: Progress | None = None
+    work: Workshop,
+    name: str,
+    *,
+    now: datetime | None = None,
+    asked: bool = True,
+    progress: Progress | None = None,
 ) -> Ledger:
     """The ledger of a story with its brief; kept, and taken from what was kept when it holds.
 
@@ -82,6 +87,7 @@ def concluded(
         work: the tools.
         name: the story's id.
         now: the moment of asking; another than the clock's is answered, but not kept.
+        asked: somebody asked for this story, so that it is followed from now on.
         progress: told how many reports were read.
     """
     moment = now or work.clock()
@@ -89,14 +95,18 @@ def concluded(
         story = present_id(connection, name)
         inputs = inputs_of(work, connection, story)
         kept = get_conclusion(connection, story, inputs.stamp)
+        followed = is_followed(connection, story)
     if kept is not None:
         ledger = from_dict(kept.ledger)
+        if asked and now is None and not followed:
+            with work.base.writing() as connection:
+                follow(connection, story)
         if not _came_due(ledger, kept.at, moment):
             return ledger if now is None else replace(ledger, created=now)
     with work.busy:
         ledger, readings = _made(work, inputs, moment, progress)
         if now is None:
-            _keep(work, inputs, ledger, readings, moment)
+            _keep(work, inputs, ledger, readings, moment, asked=asked)
     return ledger
 
 
@@ -169,7 +179,13 @@ def _keep_readings(work: Workshop, readings: Sequence[Reading]) -> None:
 
 
 def _keep(
-    work: Workshop, inputs: Inputs, ledger: Ledger, readings: Sequence[Reading], at: datetime
+    work: Workshop,
+    inputs: Inputs,
+    ledger: Ledger,
+    readings: Sequence[Reading],
+    at: datetime,
+    *,
+    asked: bool,
 ) -> None:
     counts = {"disputed": 0, "corroborated": 0}
     for finding in ledger.findings:
@@ -190,7 +206,8 @@ def _keep(
         if inputs_of(work, connection, inputs.story).stamp != inputs.stamp:
             return  # reports or corrections came meanwhile; the next conclusion has them
         keep_conclusion(connection, work.base, conclusion, sayings_of(ledger, readings))
-        follow(connection, inputs.story)
+        if asked:
+            follow(connection, inputs.story)
         if ledger.briefs and ledger.briefs[0].title:
             retitle(connection, inputs.story, ledger.briefs[0].title)
         add_problems(connection, (p for p in ledger.problems if p.stage != "reports"), at)
