@@ -243,6 +243,27 @@ def test_a_story_that_is_not_ready_shows_how_far_the_work_has_come() -> None:
     assert "The numbers over time" in client.get(f"{story}/numbers").text
 
 
+def test_finding_out_what_is_new_is_watched_and_can_be_stopped() -> None:
+    keeper = examples()
+    steps = threading.Event()
+
+    def slow(progress: Progress | None) -> None:
+        assert progress
+        for _ in range(400):
+            if steps.is_set():
+                return
+            progress("news", 1, 2)
+            threading.Event().wait(0.05)
+
+    keeper.comparing = slow
+    client = client_of(keeper)
+    assert "Comparing with before: 1 of 2" in text_of(client.get("/new").text)
+    assert "Nothing was lost" in send(client, "/progress/new:/stop", on="/new")
+    steps.set()
+    send(client, "/progress/new:/start", on="/new")
+    assert "New story" in client.get("/new").text
+
+
 def test_work_can_be_stopped_and_started_again() -> None:
     keeper = examples(waiting=True)
     steps = threading.Event()

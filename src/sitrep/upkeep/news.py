@@ -36,7 +36,8 @@ def news(
         since: the moment from which on; None for the beginning.
         until: the moment of asking; by default the clock's.
         thorough: analyse every story that changed.
-        progress: told how many stories are done.
+        progress: told how many stories are done, and of each how many reports are read; what
+            it raises ends the work.
     """
     now = until or work.clock()
     with work.base.reading() as connection:
@@ -50,10 +51,13 @@ def news(
             budget -= reports
     found: list[Change] = list(events)
     for number, (name, _, added, _) in enumerate(changed, 1):
-        is_new = since is None or added > since
-        found.extend(_told(work, name, since, now, is_new=is_new, deep=name in deep))
         if progress:
-            progress("news", number, len(changed))
+            progress("news", number - 1, len(changed))
+        is_new = since is None or added > since
+        is_deep = name in deep
+        found.extend(_told(work, name, since, now, progress, is_new=is_new, deep=is_deep))
+    if progress:
+        progress("news", len(changed), len(changed))
     return News(since, now, tuple(found))
 
 
@@ -62,6 +66,7 @@ def _told(
     name: str,
     since: datetime | None,
     now: datetime,
+    progress: Progress | None,
     *,
     is_new: bool,
     deep: bool,
@@ -77,8 +82,8 @@ def _told(
         told.append(Change("story", name, latest, title, before=count, after=f"{len(reports)}"))
     if not deep:
         return told
-    ledger = concluded(work, name)
-    earlier = None if since is None else ledger_at(work, name, since)
+    ledger = concluded(work, name, progress=progress)
+    earlier = None if since is None else ledger_at(work, name, since, progress=progress)
     if earlier is None:
         earlier = Ledger(version=ledger.version, created=ledger.created)
     ids = [r.id for r in (*earlier.reports, *ledger.reports)]

@@ -203,7 +203,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "list_due",
         f"{ROOT}/forecasts/due",
-        "Open forecasts, those with the nearest end first",
+        "Forecasts that nothing settled yet, those with the nearest end first",
         finding.due,
         _list(Due),
         (Parameter("until", Instant(), "whose time ends at or before"), *_PAGING),
