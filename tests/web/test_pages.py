@@ -9,6 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from sitrep.errors import ModelError, StoreError
+from sitrep.exports import FORMS
+from sitrep.exports.tables import TABLES
 from sitrep.protocols import Progress
 from tests.web.clients import client_of, links, send, shape, text_of
 from tests.web.examples import examples
@@ -363,10 +365,12 @@ def test_a_brief_can_be_taken_along_where_the_interface_is_served(fire: str) -> 
     app = application(keeper, DEFAULT, more=routes(keeper, DEFAULT))
     client = TestClient(app, base_url="http://127.0.0.1")
     page = client.get(fire).text
-    taken = re.findall(r'href="(/api/v1/[^"]+)" download="([^"]+)"', page)
-    assert [name for _, name in taken] == ["brief.html", "brief.md", "brief.txt", "ledger.json"]
-    for address, _ in taken:
-        assert client.get(address).status_code == 200
+    taken = re.findall(r'href="/api/v1/stories/[^/]+/([^"]+)" download', page)
+    forms = [f"export/{form}" for form in FORMS if form != "csv"]
+    assert sorted(taken) == sorted([*forms, *(f"tables/{table}" for table in TABLES)])
+    for file in taken:
+        answer = client.get(f"/api/v1/stories/{fire.rpartition('/')[2]}/{file}")
+        assert (answer.status_code, len(answer.content) > 100) == (200, True), file
     for address in ("/feeds/new.atom", "/feeds/stories.atom", "/api/v1/"):
         assert f'href="{address}"' in page
         assert client.get(address).status_code == 200

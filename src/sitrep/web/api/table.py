@@ -10,7 +10,7 @@ from sitrep.kept import Change as NewsItem
 from sitrep.kept import ChangeKind, Correction, Due, HitKind, StoryCard, StoryOrder, Version
 from sitrep.kept import Hit as Found
 from sitrep.records import Status
-from sitrep.web.api import finding, log, stories
+from sitrep.web.api import exported, finding, log, stories
 from sitrep.web.api.answers import JSON
 from sitrep.web.api.asking import Operation, as_json
 from sitrep.web.api.given import (
@@ -141,6 +141,22 @@ OPERATIONS: tuple[Operation, ...] = (
             Parameter("format", Choice(tuple(stories.BRIEF_FORMS)), "goes before Accept"),
         ),
         fails=(HTTPStatus.NOT_ACCEPTABLE,),
+    ),
+    Operation(
+        "export_story",
+        f"{ROOT}/stories/{{story}}/export/{{format}}",
+        "One story as a file, in one of the formats of `sitrep export`",
+        exported.exported,
+        exported.media_types(),
+        (_STORY, Parameter("format", Choice(exported.EXPORTS), "of the file", place="path")),
+    ),
+    Operation(
+        "export_table",
+        f"{ROOT}/stories/{{story}}/tables/{{table}}",
+        "One table of a story's ledger, as CSV",
+        exported.table,
+        {"text/csv": None},
+        (_STORY, Parameter("table", Choice(exported.TABLE_NAMES), "which table", place="path")),
     ),
     *(_part(key) for key in stories.LISTS),
     Operation(

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sitrep.errors import UnknownError
+from sitrep.exports.tables import TABLES
 from sitrep.records import Copy
 from sitrep.renderings.copies import copy_view, lineage
 from sitrep.renderings.views import LineView, SectionView, sections, view
@@ -32,6 +33,45 @@ _COPIES, _SOURCES = 60, 60
 _MOST_DRAWN = 80
 
 
+#: what can be taken along: what it is, and its files by name and address
+ALONG: tuple[tuple[str, tuple[tuple[str, tuple[str, str]], ...]], ...] = (
+    (
+        "The brief",
+        (
+            ("one HTML file", ("export", "html")),
+            ("PDF", ("export", "pdf")),
+            ("Markdown", ("export", "md")),
+            ("text", ("export", "text")),
+            ("ninjs", ("export", "ninjs")),
+        ),
+    ),
+    (
+        "Proof",
+        (("the sealed evidence package", ("export", "package")),),
+    ),
+    (
+        "The whole ledger",
+        (("JSON", ("export", "json")), ("JSON Lines", ("export", "jsonl"))),
+    ),
+    ("Tables (CSV)", tuple((name, ("tables", name)) for name in TABLES)),
+    (
+        "What was found",
+        (
+            ("Web Annotations", ("export", "annotations")),
+            ("events as PLOVER records", ("export", "plover")),
+        ),
+    ),
+    (
+        "The sources",
+        (
+            ("BibTeX", ("export", "bibtex")),
+            ("RIS", ("export", "ris")),
+            ("CSL-JSON", ("export", "csl")),
+        ),
+    ),
+)
+
+
 def brief(desk: Desk, request: Request) -> Response:
     """The situation report of a story."""
 
@@ -45,6 +85,7 @@ def brief(desk: Desk, request: Request) -> Response:
             "standfirst": view(told.lookup, one.standfirst) if one.standfirst else None,
             "masthead": masthead(told.lookup, one),
             "sections": tuple(s for s in _sections(told) if s.kind not in _APART),
+            "along": ALONG,
         }
 
     return told_page(desk, request, "", "brief.html.j2", values)
