@@ -80,10 +80,10 @@ def test_two_reports_become_one_voice(client: TestClient, keeper: MemoryKeeper) 
     fire = fire_of(keeper)
     both = [named(keeper, "Strait Tribune"), named(keeper, "Radio Ellery")]
     on = f"/story/{fire}/sources"
-    assert "8 independent lines" in ready(client, on)
+    assert "8–10 independent lines" in ready(client, on)
     send(client, "/correct", on=on, kind="same-source", of=both, story=fire)
     told = ready(client, on)
-    assert "7 independent lines" in told
+    assert "7–9 independent lines" in told
     assert told.count("same source by hand, correction 1") == 2
     assert "1 correction by hand" in ready(client, f"/story/{fire}")
 
