@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.web.clients import client_of, send, text_of
-from tests.web.examples import examples
+from tests.web.examples import NOW, examples
 from tests.web.memory import MemoryKeeper
 
 
@@ -79,10 +80,10 @@ def test_two_reports_become_one_voice(client: TestClient, keeper: MemoryKeeper) 
     fire = fire_of(keeper)
     both = [named(keeper, "Strait Tribune"), named(keeper, "Radio Ellery")]
     on = f"/story/{fire}/sources"
-    assert "8 independent lines" in ready(client, on)
+    assert "8–10 independent lines" in ready(client, on)
     send(client, "/correct", on=on, kind="same-source", of=both, story=fire)
     told = ready(client, on)
-    assert "7 independent lines" in told
+    assert "7–9 independent lines" in told
     assert told.count("same source by hand, correction 1") == 2
     assert "1 correction by hand" in ready(client, f"/story/{fire}")
 
@@ -99,7 +100,7 @@ def test_what_is_no_dispute_is_none_afterwards(client: TestClient, keeper: Memor
     assert len(after) < len(found)
     page = client.get(f"/story/{fire}/finding/{found[0].id}")
     if page.status_code == 200:  # a finding keeps its id where its claims stay together
-        assert "No dispute, by hand: correction 1" in text_of(page.text)
+        assert "set by hand: no dispute, correction 1" in text_of(page.text)
     send(client, "/undo", on=f"/story/{fire}/corrections", number="1")
     ready(client, f"/story/{fire}")
     assert len([f for f in keeper.ledger(fire).findings if f.status == "disputed"]) == len(found)
@@ -162,8 +163,41 @@ def test_what_is_taken_back_stays_in_the_log(client: TestClient, keeper: MemoryK
     assert "Undo<" not in page
 
 
-def test_a_look_makes_what_was_new_old(client: TestClient) -> None:
-    assert "New finding" in client.get("/new").text
-    page = send(client, "/new/look", on="/new")
+def test_a_look_makes_what_was_new_old(client: TestClient, keeper: MemoryKeeper) -> None:
+    page = client.get("/new").text
+    assert "New finding" in page
+    until = re.search(r'name="until" value="([^"]+)"', page)
+    assert until
+    page = send(client, "/new/look", on="/new", until=unescape(until[1]))
     assert "Nothing is new" in page
+    assert keeper.looked() == NOW
     assert "New finding" in client.get("/new?all=yes").text
+
+
+@pytest.mark.parametrize("until", ["", "yesterday", "2024-11-20", "2999-01-01T00:00:00+00:00"])
+def test_only_a_moment_that_has_been_is_marked_as_seen(client: TestClient, until: str) -> None:
+    word = re.search(r'name="word" value="([^"]+)"', client.get("/new").text)
+    assert word
+    answer = client.post("/new/look", data={"word": word[1], "until": until})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("view", ["/sources", "/quotes", "/reactions", "/outlook"])
+def test_each_form_asks_why(client: TestClient, keeper: MemoryKeeper, view: str) -> None:
+    page = client.get(f"/story/{fire_of(keeper)}{view}").text
+    forms = re.findall(r'<form method="post" action="/correct".*?</form>', page, re.DOTALL)
+    assert forms
+    assert all('name="reason"' in form for form in forms)
+
+
+def test_the_reason_is_kept_and_shown_with_the_correction(
+    client: TestClient, keeper: MemoryKeeper
+) -> None:
+    story = f"/story/{fire_of(keeper)}"
+    quote = next(q for a in keeper.ledger(fire_of(keeper)).analyses for q in a.quotes if q.speaker)
+    sent = {"kind": "speaker", "of": quote.id, "to": "Ada Brook", "story": story[7:]}
+    page = send(client, "/correct", on=f"{story}/quotes", reason="heard on the tape", **sent)
+    assert "Corrected. The speaker is Ada Brook. “ heard on the tape ”" in text_of(page)
+    shown = "speaker set by hand, correction 1 “ heard on the tape ”"
+    assert shown in ready(client, f"{story}/quotes?who=Ada+Brook")
+    assert "“ heard on the tape ”" in text_of(client.get("/corrections").text)

@@ -52,7 +52,7 @@ def chart(scale: Axis, dots: Sequence[Dot], *, follow: bool = True) -> Markup:
     parts = [line("rule", start, base, end, base) for start, end in scale.stretches]
     for tick in scale.ticks:
         parts.append(line("tick", tick.at, base, tick.at, base + 6))
-        parts.append(text("date", tick.at, base + 21, tick.label, anchor(tick.at)))
+        parts.append(text("date", tick.at, base + 21, tick.label, anchor(tick.at, len(tick.label))))
     for dot, after in zip(dots, [*dots[1:], None], strict=True):
         held = after.at if after and follow else _END
         parts.append(line("step", dot.at, down(dot.value), held, down(dot.value)))

@@ -110,14 +110,16 @@ def concluded(
     return ledger
 
 
-def ledger_at(work: Workshop, story: str, at: datetime) -> Ledger | None:
+def ledger_at(
+    work: Workshop, story: str, at: datetime, *, progress: Progress | None = None
+) -> Ledger | None:
     """The ledger of a story as it would have been concluded at a moment; None before it began."""
     with work.base.reading() as connection:
         inputs = inputs_of(work, connection, story, at)
     if not inputs.reports:
         return None
     with work.busy:
-        return _made(work, inputs, at, None)[0]
+        return _made(work, inputs, at, progress)[0]
 
 
 def _came_due(ledger: Ledger, then: datetime, now: datetime) -> bool:

@@ -66,7 +66,7 @@ def news(asking: Asking) -> Answer:
 
 
 def due(asking: Asking) -> Answer:
-    """One page of open forecasts, those with the nearest end first."""
+    """One page of forecasts that nothing settled yet, those with the nearest end first."""
     found = asking.keeper.due(asking["until"])
     limit, offset = asking["limit"], asking["offset"]
     return paged(

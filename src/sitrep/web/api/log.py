@@ -29,7 +29,7 @@ LONGEST_BODY = 64_000
 #: problems that are looked through; a keeper gives the newest
 MOST_PROBLEMS = 10_000
 #: what a correction may name: ids at most, and characters of words
-_MOST_IDS, _LONGEST_TO, _LONGEST_REASON = 500, 200, 1_000
+_MOST_IDS, _LONGEST_TO, _LONGEST_REASON = 500, 200, 300
 _WORDS = "^[^\\x00-\\x1f\\x7f]*$"
 
 _SOME_ID = {"type": "string", "pattern": f"^{ID}$"}
