@@ -214,6 +214,21 @@ def test_a_finding_that_is_gone_says_so(client: TestClient, fire: str) -> None:
     assert "they change when reports or corrections come" in text_of(answer.text)
 
 
+def test_what_needs_a_tool_that_is_missing_is_not_offered(
+    fire: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sitrep.settings import DEFAULT
+    from sitrep.web import application
+    from sitrep.web.api.routes import routes
+
+    monkeypatch.setattr("sitrep.exports.find_spec", lambda _: None)
+    keeper = examples()
+    app = application(keeper, DEFAULT, more=routes(keeper, DEFAULT))
+    page = TestClient(app, base_url="http://127.0.0.1").get(fire).text
+    assert "export/pdf" not in page
+    assert "export/package" in page
+
+
 def test_figures_that_agree_in_two_units_are_told_as_they_are_written() -> None:
     first = "The missiles have a range of over 300 kilometers, the ministry of Orvenia said."
     second = "The missiles have a range of 190 miles, the ministry of Orvenia said."
