@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sitrep.protocols import Progress
+from tests.browsing import SKIPPED, Reader, size
 from tests.renderings.hostile import HOSTILE
 from tests.web.examples import examples
 from tests.web.served import served
 from tests.web.test_hostile import keeper_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page, Route
+    from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = SKIPPED
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
 PHONE, TABLET, WIDE = 380, 900, 1440
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -97,43 +72,6 @@ def views(desk: str) -> list[str]:
         f"/report/{report}?{everything}&shown=yes",
         f"/report/{next(iter(keeper.older))}/versions",
     ]
-
-
-class Reader:
-    """A tab with what it asked for and what went wrong written down."""
-
-    def __init__(self, browser: Browser, desk: str, **context: Any) -> None:
-        self.desk = desk
-        self.outside: list[str] = []
-        self.faults: list[str] = []
-        self.page: Page = browser.new_page(**context)
-        self.page.route("**/*", self._route)
-        self.page.on("dialog", self._dialog)
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-
-    def _dialog(self, dialog: Dialog) -> None:
-        self.faults.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def _route(self, route: Route) -> None:
-        if route.request.url.startswith(self.desk + "/"):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
-
-    def go(self, address: str) -> Page:
-        self.page.goto(self.desk + address)
-        self.page.wait_for_load_state("networkidle")
-        return self.page
-
-    def focused(self, question: str) -> object:
-        return self.page.evaluate(f"document.activeElement.{question}")
-
-
-def size(width: int) -> dict[str, object]:
-    return {"viewport": {"width": width, "height": 800}}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

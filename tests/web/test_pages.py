@@ -12,6 +12,7 @@ from sitrep.errors import ModelError, StoreError
 from sitrep.exports import FORMS
 from sitrep.exports.tables import TABLES
 from sitrep.protocols import Progress
+from tests import pipeline
 from tests.web.clients import client_of, links, send, shape, text_of
 from tests.web.examples import examples
 from tests.web.memory import MemoryKeeper
@@ -211,6 +212,33 @@ def test_a_finding_that_is_gone_says_so(client: TestClient, fire: str) -> None:
     answer = client.get(f"{fire}/finding/f0")
     assert answer.status_code == 404
     assert "they change when reports or corrections come" in text_of(answer.text)
+
+
+def test_what_needs_a_tool_that_is_missing_is_not_offered(
+    fire: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sitrep.settings import DEFAULT
+    from sitrep.web import application
+    from sitrep.web.api.routes import routes
+
+    monkeypatch.setattr("sitrep.exports.find_spec", lambda _: None)
+    keeper = examples()
+    app = application(keeper, DEFAULT, more=routes(keeper, DEFAULT))
+    page = TestClient(app, base_url="http://127.0.0.1").get(fire).text
+    assert "export/pdf" not in page
+    assert "export/package" in page
+
+
+def test_figures_that_agree_in_two_units_are_told_as_they_are_written() -> None:
+    first = "The missiles have a range of over 300 kilometers, the ministry of Orvenia said."
+    second = "The missiles have a range of 190 miles, the ministry of Orvenia said."
+    reports = (pipeline.report(first, "The Herald", 2), pipeline.report(second, "The Courier", 2))
+    keeper = MemoryKeeper([pipeline.ledger(*reports)])
+    story = keeper.stories()[0].id
+    told = text_of(client_of(keeper).get(f"/story/{story}/numbers").text)
+    assert "range The figures agree." in told
+    assert "over 300 kilometers The missiles have a range" in told
+    assert "190 miles The missiles have a range" in told
 
 
 def test_a_finding_is_told_side_by_side(client: TestClient, fire: str) -> None:

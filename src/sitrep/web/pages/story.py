@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sitrep.errors import UnknownError
+from sitrep.exports import can_export
 from sitrep.exports.tables import TABLES
 from sitrep.records import Copy, Finding
 from sitrep.renderings.copies import CopyView, copy_view, lineage
@@ -35,8 +36,10 @@ _COPIES, _SOURCES = 60, 60
 _MOST_DRAWN = 80
 
 
-#: what can be taken along: what it is, and its files by name and address
-ALONG: tuple[tuple[str, tuple[tuple[str, tuple[str, str]], ...]], ...] = (
+#: headings with files, each by its name and its address below the story's
+Along = tuple[tuple[str, tuple[tuple[str, tuple[str, str]], ...]], ...]
+#: what can be taken along
+ALONG: Along = (
     (
         "The brief",
         (
@@ -87,10 +90,18 @@ def brief(desk: Desk, request: Request) -> Response:
             "standfirst": view(told.lookup, one.standfirst) if one.standfirst else None,
             "masthead": masthead(told.lookup, one),
             "sections": tuple(s for s in _sections(told) if s.kind not in _APART),
-            "along": ALONG,
+            "along": _along(),
         }
 
     return told_page(desk, request, "", "brief.html.j2", values)
+
+
+def _along() -> Along:
+    """What can be taken along here: of the exports, those whose tools are installed."""
+    return tuple(
+        (heading, tuple(file for file in files if can_export(file[1][1])))
+        for heading, files in ALONG
+    )
 
 
 def _sections(told: Told) -> tuple[SectionView, ...]:

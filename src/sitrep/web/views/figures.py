@@ -148,7 +148,10 @@ def _states(
         own.sort(key=lambda g: (g.at is None, g.at or 0, order[g.report], g.start))
         once = {one.report: one for one in reversed(own)}
         given_by = tuple(one for one in own if once[one.report] is one)
-        states.append(State(own[0].digits, value, own[0], given_by))
+        # written in digits it stands as the report has it; in words it is told in digits
+        in_digits = any(char.isdigit() for char in own[0].words)
+        words = own[0].words if in_digits else own[0].digits
+        states.append(State(words, value, own[0], given_by))
     return tuple(states)
 
 
