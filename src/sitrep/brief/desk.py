@@ -183,6 +183,11 @@ class Desk:
         return tuple(e for *_, e in sorted(found, key=lambda x: x[:3]))
 
     @cached_property
+    def name_of(self) -> dict[str, str]:
+        """The names of the story's entities by id."""
+        return {entity.id: entity.name for entity in self.entities}
+
+    @cached_property
     def actors(self) -> frozenset[str]:
         """The names of persons, bodies and governments, in small letters."""
         return frozenset(
