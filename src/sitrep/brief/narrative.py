@@ -95,4 +95,3 @@ def _topic(findings: list[Finding], parties: dict[str, frozenset[str]]) -> str |
         if spread[p] >= 2 and (spread[p] <= COMMON_SHARE * len(findings) or len(findings) <= 4)
     ]
     return max(sorted(useful), key=lambda p: weight[p], default=None)
-
