@@ -69,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "sizes": found,
         "exponents": _exponents(found),
         "peers": peers,
+        "analysis of the example reports": _analysed(),
     }
     print(json.dumps({"exponents": result["exponents"], "peers": peers}))
     options.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
@@ -271,6 +272,37 @@ def _opened(ledger: str, file: Path) -> dict[str, Any]:
         "seconds of opening and adding one": round(seconds, 2),
         "reports in the window": window,
         "bytes of memory a report of the window": round(grown / max(1, window)),
+    }
+
+
+def _analysed() -> dict[str, Any]:
+    """What reading the example reports deeply costs, and what is kept of it."""
+    from sqlalchemy import func, select
+
+    from sitrep.reports import read_all
+    from sitrep.settings import DEFAULT
+    from sitrep.store.schema import saying
+    from sitrep.upkeep import open_ledger
+
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = f"{folder}/ledger.db"
+        keeper = open_ledger(ledger, create=True)
+        found = read_all([str(CHECKOUT / "examples")], DEFAULT).reports
+        added = keeper.add(found)
+        keeper.close()  # what was written goes from the log into the file
+        before = _on_disk(ledger)
+        keeper = open_ledger(ledger)
+        seconds, _ = _timed(lambda: keeper.analyse(added.stories))
+        with keeper.work.base.reading() as connection:
+            claims = connection.execute(select(func.count()).select_from(saying)).scalar_one()
+        keeper.close()
+        grown = _on_disk(ledger) - before
+    return {
+        "reports": len(found),
+        "claims and quotations": claims,
+        "seconds a report": round(seconds / len(found), 3),
+        "bytes on disk a claim": round(grown / claims),
+        "bytes on disk a report": round(grown / len(found)),
     }
 
 

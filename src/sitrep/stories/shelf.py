@@ -111,8 +111,8 @@ class Shelf:
         #: columns that were given out at all, and those of them that no term has any more
         self._used = 0
         self._free: list[int] = []
-        #: the places that each telling term stands at, in order; of most terms it is one alone
-        self._posts: dict[int, int | array[int]] = {}
+        #: by column, the places that a telling term stands at, in order; mostly it is one alone
+        self._posts: list[int | array[int] | None] = []
         self._frequency = np.zeros(_ROOM)
         self._expected = np.zeros(_ROOM)
         self._log = np.zeros(_ROOM)
@@ -199,10 +199,12 @@ class Shelf:
         self._rows[place] = row
         telling = np.unpackbits(np.frombuffer(around.telling, dtype=np.uint8), count=len(row))
         for column in row.all_columns()[telling.view(bool)].tolist():
-            held = self._posts.setdefault(column, place)
-            if isinstance(held, array):
+            held = self._posts[column]
+            if held is None:
+                self._posts[column] = place
+            elif isinstance(held, array):
                 held.append(place)
-            elif held != place:
+            else:
                 self._posts[column] = array("q", (held, place))
         return place
 
@@ -222,7 +224,7 @@ class Shelf:
             if isinstance(posts, array):
                 posts.remove(place)
             if not isinstance(posts, array) or not posts:
-                del self._posts[column]
+                self._posts[column] = None
         self._count(columns, -1.0)
         # a term that no report holds any more gives its column to a new one, so that the shelf does
         # not grow with all that ever stood on it
@@ -257,6 +259,7 @@ class Shelf:
             given.extend(range(first, self._used))
             columns[new] = given
             known.update(zip(terms[new].tolist(), given, strict=True))
+            self._posts.extend([None] * (self._used - len(self._posts)))
             self._grow(self._used)
             self._expected[columns[new]] = background(terms[new], self._settings.story_report_words)
             self._count(columns[new], 0.0)
@@ -317,7 +320,7 @@ class Shelf:
         posts: array[int] = array("q")
         sizes, used = [], []
         for at, column in zip(order.tolist(), columns[order].tolist(), strict=True):
-            if (found := self._posts.get(column)) is not None:
+            if (found := self._posts[column]) is not None:
                 if isinstance(found, array):
                     newest = found[-settings.story_posting_reports :]
                     posts.extend(newest)
