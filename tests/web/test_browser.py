@@ -38,6 +38,7 @@ def views(desk: str) -> list[str]:
     story = f"/story/{card.id}"
     copy = next(c for c in ledger.copies if c.kind == "rewrite" and c.matches)
     disputed = next(f for f in ledger.findings if f.status == "disputed")
+    updated = next(f for f in ledger.findings if f.status == "updated")
     report = copy.by
     everything = "&".join(
         f"layer={name}"
@@ -59,6 +60,7 @@ def views(desk: str) -> list[str]:
         f"{story}/agreement?cells=words",
         f"{story}/agreement?show=alone",
         f"{story}/finding/{disputed.id}",
+        f"{story}/finding/{updated.id}",
         f"{story}/copies",
         f"{story}/copies/{copy.by}/{copy.of}",
         f"{story}/quotes",
@@ -103,7 +105,7 @@ def test_axe_finds_no_serious_fault(
     found: list[tuple[str, str, str]] = []
     for view in views:
         page = reader.go(view)
-        if "/quotes" in view or "/search" in view:
+        if any(part in view for part in ("/quotes", "/search", "/outlook", "/agreement")):
             for one in page.locator("main details").all()[:3]:
                 one.evaluate("details => { details.open = true }")
         found.extend(
