@@ -203,6 +203,19 @@ def test_a_correction_is_made_and_taken_back_with_the_keyboard(browser: Browser)
         page.close()
 
 
+def test_enter_in_a_reason_presses_no_button(browser: Browser, desk: str, views: list[str]) -> None:
+    reader = Reader(browser, desk, **size(WIDE))
+    page = reader.go(next(view for view in views if view.endswith("/outlook")))
+    page.locator(".why summary").first.click()
+    reason = page.locator(".why input").first
+    reason.fill("as the paper of Friday says")
+    reader.asked.clear()
+    reason.press("Enter")
+    page.wait_for_timeout(300)
+    assert reader.asked == []
+    page.close()
+
+
 def test_without_scripts_a_citation_leads_to_the_marked_words(
     browser: Browser, desk: str, views: list[str]
 ) -> None:
