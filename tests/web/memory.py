@@ -338,14 +338,15 @@ class MemoryKeeper:
             lookup = Lookup(kept.ledger)
             for one in kept.ledger.forecasts:
                 latest = one.horizon.latest if one.horizon else None
-                if one.state not in ("open", "expired") or latest is None:
+                if one.state not in ("open", "expired"):
                     continue
-                if until is not None and latest > until:
+                if until is not None and (latest is None or latest > until):
                     continue
+                holder = "" if one.holder == "report" else one.holder
                 claim = lookup.claim[one.claim]
                 cite = Cite(claim.id, claim.report, claim.start, claim.end)
                 words = claim.span.of(lookup.report[claim.report].text)
-                found.append(Due(kept.id, one.id, one.holder, words, one.state, latest, cite))
+                found.append(Due(kept.id, one.id, holder, words, one.state, latest, cite))
         return tuple(
             sorted(found, key=lambda d: (d.latest is None, d.latest or self.clock(), d.forecast))
         )

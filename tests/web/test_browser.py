@@ -38,6 +38,7 @@ def views(desk: str) -> list[str]:
     story = f"/story/{card.id}"
     copy = next(c for c in ledger.copies if c.kind == "rewrite" and c.matches)
     disputed = next(f for f in ledger.findings if f.status == "disputed")
+    updated = next(f for f in ledger.findings if f.status == "updated")
     report = copy.by
     everything = "&".join(
         f"layer={name}"
@@ -59,6 +60,7 @@ def views(desk: str) -> list[str]:
         f"{story}/agreement?cells=words",
         f"{story}/agreement?show=alone",
         f"{story}/finding/{disputed.id}",
+        f"{story}/finding/{updated.id}",
         f"{story}/copies",
         f"{story}/copies/{copy.by}/{copy.of}",
         f"{story}/quotes",
@@ -103,7 +105,7 @@ def test_axe_finds_no_serious_fault(
     found: list[tuple[str, str, str]] = []
     for view in views:
         page = reader.go(view)
-        if "/quotes" in view or "/search" in view:
+        if any(part in view for part in ("/quotes", "/search", "/outlook", "/agreement")):
             for one in page.locator("main details").all()[:3]:
                 one.evaluate("details => { details.open = true }")
         found.extend(
@@ -199,6 +201,19 @@ def test_a_correction_is_made_and_taken_back_with_the_keyboard(browser: Browser)
         assert page.locator("li.story").count() == 2
         assert reader.faults == []
         page.close()
+
+
+def test_enter_in_a_reason_presses_no_button(browser: Browser, desk: str, views: list[str]) -> None:
+    reader = Reader(browser, desk, **size(WIDE))
+    page = reader.go(next(view for view in views if view.endswith("/outlook")))
+    page.locator(".why summary").first.click()
+    reason = page.locator(".why input").first
+    reason.fill("as the paper of Friday says")
+    reader.asked.clear()
+    reason.press("Enter")
+    page.wait_for_timeout(300)
+    assert reader.asked == []
+    page.close()
 
 
 def test_without_scripts_a_citation_leads_to_the_marked_words(

@@ -270,6 +270,14 @@ def test_a_moment_of_one_finding_stands_on_one_day(client: TestClient, fire: str
     assert "it sounded the general alarm at 4.10am" not in told
 
 
+def test_what_waits_for_a_judgement_is_listed_once_with_who_holds_it(client: TestClient) -> None:
+    told = text_of(client.get("/due").text)
+    come, later = told.index("Their time has come"), told.index("Without a date")
+    assert come < told.index("The report itself The next statement will be issued") < later
+    assert told.count("Tomas Brandreth The fire will be out by Wednesday evening") == 1
+    assert "report The" not in told
+
+
 def test_what_copies_repeat_is_found_once(client: TestClient) -> None:
     told = text_of(client.get("/search?words=out+by+Wednesday+evening").text)
     assert told.count("The fire will be out by Wednesday evening") == 1
