@@ -30,6 +30,7 @@ ADAPTERS = {
     "meantime:damage": "damage",
     "allsides-stories:damage": "damage",
     "news-cluster-5w1h:damage": "damage",
+    "gvc:damage": "damage",
     "times": "times",
     "meantime": "meantime",
     "quantities": "quantities",
