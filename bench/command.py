@@ -33,6 +33,7 @@ ADAPTERS = {
     "news-cluster-5w1h:damage": "damage",
     "allsides-stories:takeaways": "takeaways",
     "news-cluster-5w1h:takeaways": "takeaways",
+    "gvc:damage": "damage",
     "times": "times",
     "meantime": "meantime",
     "quantities": "quantities",

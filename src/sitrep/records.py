@@ -336,7 +336,7 @@ class TimeExpression(Spanned):
 
 @dataclass(frozen=True, slots=True)
 class Flag(Spanned):
-    """A stretch of text not to be trusted, with the reason (garbled, debris, filler, …)."""
+    """A stretch of text not to be trusted, with the reason (garbled, spun, debris, filler, …)."""
 
     report: str
     start: int
