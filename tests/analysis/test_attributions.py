@@ -10,6 +10,9 @@ from functools import cache
 import pytest
 
 from sitrep.analysis.attributions import find_attributions
+from sitrep.analysis.attributions_contents import content_of
+from sitrep.analysis.attributions_cues import load_cues
+from sitrep.analysis.attributions_trees import Tree
 from sitrep.analysis.model import LanguageModel
 from sitrep.analysis.names import find_entities
 from sitrep.analysis.quotes import find_quotes
@@ -279,3 +282,18 @@ def test_a_parse_that_loops_is_read_all_the_same() -> None:
         Report("r1", text), (Sentence(0, len(text), tokens=tokens),), (), ()
     )
     assert all(0 <= one.start < one.end <= len(text) for one in attributions)
+
+
+def test_a_clause_of_nothing_but_a_mark_is_survived() -> None:
+    """A parser may take a stray quotation mark for the clause that is said."""
+    text = "I say , ‘ !"
+    parse = [("PRON", 1, "nsubj"), ("VERB", -1, "root"), ("PUNCT", 3, "punct")]
+    parse += [("PUNCT", 1, "ccomp"), ("PUNCT", 1, "punct")]
+    tokens, start = [], 0
+    for word, (upos, head, relation) in zip(text.split(), parse, strict=True):
+        start = text.index(word, start)
+        tokens.append(Token(start, start + len(word), upos, "", word.lower(), head, relation))
+    tree = Tree(Sentence(0, len(text), tokens=tuple(tokens)), text)
+    cues = load_cues()
+    content_of(tree, 1, cues.frames("say"), cues)
+    assert tree.subtree(3) == [2, 3], "and the parse is as it was"

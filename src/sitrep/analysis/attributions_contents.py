@@ -72,7 +72,7 @@ def _clause(tree: Tree, verb: int, frames: _Frames, cues: Cues) -> _Found:
 
 def _participle_of(tree: Tree, clause: int, cues: Cues) -> int | None:
     """A participle of saying that the parse put inside its own content: ", saying it fell"."""
-    first = next(at for at in tree.subtree(clause) if tree.tokens[at].upos != "PUNCT")
+    first = next((at for at in tree.subtree(clause) if tree.tokens[at].upos != "PUNCT"), clause)
     token = tree.tokens[first]
     if token.xpos != "VBG" or tree.heads[first] != clause or tree.relation(first) != "advcl":
         return None
