@@ -25,7 +25,7 @@ _LONGEST_LINE = 240
 _LONGEST_DEBRIS = 600
 #: a line of at least this many words of three letters, this share of them (and not nearly all)
 #: in capitals, is made of the labels of a map or a picture
-_LABEL_WORDS, _LABELS = 8, (0.5, 0.9)
+_LABEL_WORDS, _LABELS = 8, (0.4, 0.9)
 _STOPPED = re.compile(r"[.!?…;][\"'”’»)\]*_]*$")
 _QUESTION = re.compile(r"[^.!?\"“”]+\?")
 _QUOTED = re.compile(r"[“\"«‘].{12,}[”\"»’]")

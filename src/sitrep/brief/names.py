@@ -14,6 +14,8 @@ __all__ = ["names"]
 MOST = 6
 #: reports that name who belongs to the story, where there are that many and more
 SEVERAL = 2
+#: … or mentions in one report
+OFTEN = 3
 #: a name all in capitals that is longer than this is a heading's or a dateline's spelling
 ACRONYM = 5
 
@@ -24,7 +26,7 @@ def names(
     """The names that most reports mention, each with the place that bears it out.
 
     Outlets bring the news and do not make it; a name that is part of another is told by it.
-    What one report alone names is left out where several name somebody.
+    What one report alone names, and not often, is left out where there is anything else.
 
     Args:
         desk: the story.
@@ -33,7 +35,8 @@ def names(
         told: names that stand in another line already; a state both acts and is a place.
     """
     fitting = [e for e in desk.entities if e.type in types and not _is_outlet(e)]
-    shared = [e for e in fitting if len(_reports(desk, e)) >= min(SEVERAL, len(desk.reports))]
+    least = min(SEVERAL, len(desk.reports))
+    shared = [e for e in fitting if len(_reports(desk, e)) >= least or desk.mentions(e) >= OFTEN]
     chosen: list[str] = []
     cites: list[Cite] = []
     for entity in shared or fitting:
