@@ -94,6 +94,7 @@ TERMS = [
 SPEECH = [
     "“We will stay,” he said.",
     "“No.”",
+    "“The Mayor. Big Jan.”",
     "“WE WILL NOT GO BACK TO WAR,” the sign said.",
     "They fear “a long war in which nobody has the means to win” there.",
 ]

@@ -288,7 +288,9 @@ def _before(page: Page, at: int, near: bool) -> Draft | None:
         nominal = [p for _, p in words[:verb] if tree.tokens[p].upos in ("PROPN", "PRON", "NOUN")]
         holder = nominal[-1] if nominal and nominal[-1] == place - 1 else None
     start = span.start
-    runs_on = stem[-1] == "," and not page.text[span.start + 1 : span.start + 2].isupper()
+    # "says no matter what, “it will not do”", but not “X,” Park said, “and Y”
+    runs_on = stem[-1] == "," and floor <= tree.sentence.start
+    runs_on = runs_on and not page.text[span.start + 1 : span.start + 2].isupper()
     if stem[-1] not in ",:" or runs_on:
         start = _lead_in(page, words, verb, span.start)
     return Draft(

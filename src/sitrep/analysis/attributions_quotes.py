@@ -21,7 +21,7 @@ _BREAKS = frozenset("([{:—–-/")
 _GAP_CHARS = 40
 _GAP_ENDS = frozenset(".,;:!?\n()—–")
 #: words that begin a clause of the reporter's after a quotation that ends with a comma
-_ASIDES = frozenset({"while", "as", "after", "before", "when", "although", "though"})
+_ASIDES = frozenset({"while", "although", "though"})
 _CLAUSE_ENDS = (".", "!", "?", ",", ";", ":", "—", "–")
 _SPACES = " \u00a0\u202f"
 #: characters that a clause between two quotations of one utterance has at most
@@ -287,6 +287,9 @@ def _grown(page: Page, at: int, drafts: Sequence[Draft]) -> Draft | None:
     for draft in drafts:
         last = max(draft.content, key=lambda part: part.end)
         gap = page.text[last.end : span.start]
+        ended = page.text[last.end - 2 : last.end - 1] in _CLAUSE_ENDS
+        if ended and page.text[last.end - 1] in _MARKS and len(gap.split()) > 1:
+            continue  # the quotation that it ends with is whole, unless “X,” and “Y”
         if not draft.cue.end <= last.start or not 0 <= span.start - last.end < _GAP_CHARS:
             continue
         if page.trees[draft.sentence].sentence.end < span.end or set(gap) & _GAP_ENDS:

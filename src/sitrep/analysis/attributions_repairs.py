@@ -52,14 +52,13 @@ def _main_verb(tree: Tree, cues: Cues) -> None:
 
 
 def _over_a_phrase(tree: Tree, cues: Cues) -> None:
-    """Gives "said for the first time that Y" its clause, which the parse made a clause of "time".
-
-    The noun may be no cue of its own ("in a statement that" is the noun's as much as the verb's).
-    """
+    """Gives "said for the first time that Y" its clause, which the parse hung on "time"."""
     for noun in range(len(tree.tokens)):
         verb = tree.heads[noun]
         if verb < 0 or verb > noun or tree.relation(noun) != "obl":
             continue
+        if cues.nouns.get(tree.tokens[noun].lemma.lower(), "speech") != "speech":
+            continue  # "amid concerns that Y": a cue of its own, unlike "in a statement that"
         if not _tells(tree, verb, cues) or tree.child(verb, "ccomp", "xcomp") is not None:
             continue
         for clause in tree.children(noun, "acl", "ccomp"):

@@ -96,14 +96,15 @@ def _is_term(text: str, start: int, end: int, verbs: set[int]) -> bool:
     if end - start > 20 * TERM_WORDS:
         return False
     words = list(_WORD.finditer(text, start, end))
-    if _is_title([word[0] for word in words]) and text[end - 1] not in "!?…":
+    parted = text[end - 1] in "!?…" or _INNER_STOP.search(text, start, end)
+    if not parted and _is_title([word[0] for word in words]):
         return True
     if len(words) > TERM_WORDS or any(word.start() in verbs for word in words):
         return False
     # A stop or comma inside the marks ends a sentence or stands before "he said"; after a
     # title or a word in lower case it is only the American way to set it.
     last = text[end - 1]
-    if last in "!?…" or _INNER_STOP.search(text, start, end):
+    if parted:
         return False
     capitals = sum(word[0][0].isupper() for word in words)
     title = len(words) > 1 and capitals > len(words) / 2

@@ -13,6 +13,8 @@ from sitrep.settings import Settings
 
 __all__ = ["find_spun"]
 
+#: kinds of links between reports that differ in many words
+_REWORDED = frozenset({"rewrite", "common_upstream"})
 #: likeness from which two sentences are set beside each other
 _LIKE = 0.3
 #: words of a sentence that is compared word for word
@@ -20,6 +22,7 @@ _SENTENCE_WORDS = range(5, 81)
 #: words of a swapped phrase at most, and by how many the two may differ ("let know" for "tell")
 _PHRASE_WORDS = 4
 _LONGER = 1
+_STOPS = frozenset(".,;:!?()—–\n")
 #: sentences with two swaps or more in unmoved words, and their share of those that answer one
 #: another, from which a report is spun. Source: two reports of one event that are no copies have at
 #: most two such sentences (94 pairs of gvc), spun ones with table b of bench/derivations four
@@ -68,7 +71,7 @@ def find_spun(
         they stand. Time grows with the links.
     """
     members = set(story.reports)
-    linked = [copy for copy in copies if {copy.by, copy.of} <= members]
+    linked = [copy for copy in copies if {copy.by, copy.of} <= members and copy.kind in _REWORDED]
     wanted = {name for copy in linked for name in (copy.by, copy.of)}
     found = {analysis.report: analysis for analysis in analyses}
     pages = {
@@ -171,6 +174,8 @@ def _damages(one: Page, other: Page, swap: _Swap) -> bool:
     words = (*one.words[swap.first : swap.last], *other.words[swap.of : swap.to])
     if any(word.number or word.capital for word in words):
         return False
+    if _STOPS & set(one.span(swap.first, swap.last).of(one.report.text)):
+        return False  # two clauses meet here: no phrase
     telling = [
         sum(weight > 0.0 for weight in page.weight[first:last])
         for page, first, last in ((one, swap.first, swap.last), (other, swap.of, swap.to))
