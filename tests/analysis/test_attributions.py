@@ -10,6 +10,9 @@ from functools import cache
 import pytest
 
 from sitrep.analysis.attributions import find_attributions
+from sitrep.analysis.attributions_contents import content_of
+from sitrep.analysis.attributions_cues import load_cues
+from sitrep.analysis.attributions_trees import Tree
 from sitrep.analysis.model import LanguageModel
 from sitrep.analysis.names import find_entities
 from sitrep.analysis.quotes import find_quotes
@@ -100,6 +103,23 @@ MARKED = [
     "{The mayor} <voiced concerns about> [the cost of the bridge].",
     "[The plan] has <drawn criticism> from {aid groups}.",
     "[The new mines], <confirmed> by {two officials}, were sent on Monday.",
+    # what follows "and", "while", "describing" after the marks is no part of the quotation's clause
+    "{Lund} <called> [Berg a “blowhard,”] and said his remarks were false.",
+    "{Lund} called Berg a “blowhard,” and <said> [his remarks were false].",
+    "{Berg} <refers> to [the mayor as “Tomas,”] while Ruiz refers to Berg as “Jan.”",
+    "{Ruiz} <said> [that is a “distortion,”] describing the crews as able.",
+    # a name in marks, far from the verb that gives it
+    "{The former governor} <calls> [the issue of security “a priority”] for women.",
+    "{Ola Berg (R-Oslo), also a candidate}, <called> [the strike “abhorrent”] on Sunday.",
+    # chants and cries
+    "{Berg's supporters} responded with <chants of> [“I’m with her”] until he spoke.",
+    "There were near-constant <calls of>{} [“Feel the wind”] as he passed by.",
+    "As {Ruiz} <put> it, [“The port is all we have.”]",
+    # a bracket opens a quotation of its own
+    "The plan was met with anger ([“I want my dues back,”] <wrote> {Jan Berg}).",
+    # whoever sends out a statement says what it says
+    "{The mayor} put out a statement <saying> [the port “does not have the crews.”]",
+    "{Park} praised the crews for what they did, <calling> [it “a feat.”]",
     # a headline
     "{Ruiz}<:> [The port will stay open for a year]",
 ]
@@ -207,6 +227,11 @@ def test_all_paragraphs_of_a_quotation_have_its_speaker() -> None:
     assert {one.speaker for one in quotes} == {"Ana Ruiz"}
 
 
+def test_a_quotation_after_two_people_acted_is_left_without_a_speaker() -> None:
+    text = "“Tell her we will come,” Ruiz said, and her husband cut in. “Do not forget the boat.”"
+    assert [quote.speaker for quote in read(text)[1]] == ["Ruiz", None]
+
+
 MUST_NOT_FIND = [
     "The loss of the bridge raises the price of bread.",
     "Troops crossed the river to defend the town.",
@@ -257,3 +282,18 @@ def test_a_parse_that_loops_is_read_all_the_same() -> None:
         Report("r1", text), (Sentence(0, len(text), tokens=tokens),), (), ()
     )
     assert all(0 <= one.start < one.end <= len(text) for one in attributions)
+
+
+def test_a_clause_of_nothing_but_a_mark_is_survived() -> None:
+    """A parser may take a stray quotation mark for the clause that is said."""
+    text = "I say , ‘ !"
+    parse = [("PRON", 1, "nsubj"), ("VERB", -1, "root"), ("PUNCT", 3, "punct")]
+    parse += [("PUNCT", 1, "ccomp"), ("PUNCT", 1, "punct")]
+    tokens, start = [], 0
+    for word, (upos, head, relation) in zip(text.split(), parse, strict=True):
+        start = text.index(word, start)
+        tokens.append(Token(start, start + len(word), upos, "", word.lower(), head, relation))
+    tree = Tree(Sentence(0, len(text), tokens=tuple(tokens)), text)
+    cues = load_cues()
+    content_of(tree, 1, cues.frames("say"), cues)
+    assert tree.subtree(3) == [2, 3], "and the parse is as it was"

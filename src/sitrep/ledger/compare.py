@@ -11,7 +11,7 @@ from typing import Literal
 
 from sitrep.ledger.intervals import agree, say
 from sitrep.ledger.readings import Reading
-from sitrep.records import Difference, Report
+from sitrep.records import ComparedFigure, Difference, Report
 
 __all__ = ["Verdict", "compare"]
 
@@ -48,7 +48,11 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
         if len(written) > 1:
             differences.append(
                 Difference(
-                    "agreement", f"{_list(written)}: the figures agree", _claims(sides[0]), name
+                    "agreement",
+                    f"{_list(written)}: the figures agree",
+                    _claims(sides[0]),
+                    name,
+                    _figures(sides),
                 )
             )
         return Verdict("agreement", sides, tuple(differences))
@@ -57,14 +61,17 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
     firsts = [_first(side) for side in sides]
     if any(first is None for first in firsts):
         text = f"{name}: {_list(written)}; no times tell whether one is later"
-        return Verdict("undecided", sides, (Difference("number", text, claims, name),))
+        return Verdict(
+            "undecided", sides, (Difference("number", text, claims, name, _figures(sides)),)
+        )
     sides = tuple(sorted(sides, key=lambda side: (_moment(side), side[0].figure.low)))
     written = [say_side(side)[0] for side in sides]
+    figures = _figures(sides)
     if _is_update(sides):
         text = f"{name}: {', then '.join(written)}; the later figure replaces the earlier"
-        return Verdict("update", sides, (Difference("update", text, claims, name),))
+        return Verdict("update", sides, (Difference("update", text, claims, name, figures),))
     text = f"{name}: {_list(written)} cannot both be right"
-    return Verdict("dispute", sides, (Difference("number", text, claims, name),))
+    return Verdict("dispute", sides, (Difference("number", text, claims, name, figures),))
 
 
 def _one_each(readings: Sequence[Reading]) -> list[Reading]:
@@ -123,6 +130,25 @@ def _moment(side: Sequence[Reading]) -> datetime:
 
 def _claims(side: Sequence[Reading]) -> tuple[str, ...]:
     return tuple(sorted({r.claim.id for r in side}))
+
+
+def _figures(sides: Sequence[Sequence[Reading]]) -> tuple[ComparedFigure, ...]:
+    return tuple(
+        ComparedFigure(
+            claim=reading.claim.id,
+            start=reading.quantity.start,
+            end=reading.quantity.end,
+            low=reading.quantity.low,
+            high=reading.quantity.high,
+            unit=reading.quantity.unit,
+            side=number,
+            quantity=reading.quantity.id
+            if reading.quantity.id in reading.claim.quantities
+            else None,
+        )
+        for number, side in enumerate(sides)
+        for reading in side
+    )
 
 
 def _written(

@@ -142,7 +142,7 @@ def _is_background(case: Case, claim: Claim, first: datetime | None) -> bool:
     """
     sentence = case.sentence(claim)
     for time in case.analyses[claim.report].times:
-        if not sentence.span.contains(time.span):
+        if not (sentence.start <= time.start and time.end <= sentence.end):
             continue
         if time.type == "SET" or PERIOD.fullmatch(time.value or ""):
             return True

@@ -34,6 +34,9 @@ __all__ = [
     "withdraw",
 ]
 
+#: characters of the words that stand for a title
+OPENING = 90
+
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
@@ -72,6 +75,17 @@ def known_reports(connection: Connection, ids: Sequence[str]) -> set[str]:
     return found
 
 
+def _opening(text: str) -> str:
+    """The first words of a text, by which lists call a report without a title."""
+    words = text[: 4 * OPENING].split()
+    opening = ""
+    for word in words:
+        if opening and len(opening) + len(word) + 1 > OPENING:
+            return f"{opening} …"
+        opening = f"{opening} {word}".strip()
+    return opening if len(text) <= 4 * OPENING else f"{opening} …"
+
+
 def add_reports(connection: Connection, base: Base, new: Sequence[NewReport]) -> None:
     """Keeps reports, in the order given; what they are later versions of ends with them."""
     if not new:
@@ -87,7 +101,7 @@ def add_reports(connection: Connection, base: Base, new: Sequence[NewReport]) ->
             "moment": as_micros(one.moment),
             "ended": None if one.ended is None else as_micros(one.ended),
             "publisher": storable(one.report.publisher or "") or None,
-            "title": storable(one.report.title or "") or None,
+            "title": storable(one.report.title or _opening(one.report.text)) or None,
             "record": pack(one.report),
         }
         rows.append(row)

@@ -26,6 +26,9 @@ __all__ = ["Inputs", "concluded", "inputs_of", "ledger_at", "read_reports"]
 
 #: kinds of correction that change what is concluded; the others move reports
 _CONCLUDING = frozenset({"same-source", "not-a-dispute", "speaker", "outcome"})
+#: raised when what is concluded from the same readings changes, so that conclusions that were
+#: kept before are made anew when they are next asked for; 2: differences carry their figures
+_REVISION = "2"
 #: reports read between two commits: as much work as an interruption may lose
 _PORTION = 16
 
@@ -51,7 +54,7 @@ def inputs_of(
         if c.kind in _CONCLUDING and not c.undone and (at is None or (c.at and c.at <= at))
     )
     own = [c.number for c in held if _concerns(connection, c, story, reports)]
-    stamp = content_id("j", work.engine, story, *reports, "corrected", *own)
+    stamp = content_id("j", work.engine, _REVISION, story, *reports, "corrected", *own)
     return Inputs(story, reports, held, stamp)
 
 
@@ -107,14 +110,16 @@ def concluded(
     return ledger
 
 
-def ledger_at(work: Workshop, story: str, at: datetime) -> Ledger | None:
+def ledger_at(
+    work: Workshop, story: str, at: datetime, *, progress: Progress | None = None
+) -> Ledger | None:
     """The ledger of a story as it would have been concluded at a moment; None before it began."""
     with work.base.reading() as connection:
         inputs = inputs_of(work, connection, story, at)
     if not inputs.reports:
         return None
     with work.busy:
-        return _made(work, inputs, at, None)[0]
+        return _made(work, inputs, at, progress)[0]
 
 
 def _came_due(ledger: Ledger, then: datetime, now: datetime) -> bool:

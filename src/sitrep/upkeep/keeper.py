@@ -234,12 +234,16 @@ class LedgerKeeper:
         """What is new since the reader's last look, which is now this one."""
         now = self.work.clock()
         found = self.news(self.looked(reader), now, thorough=thorough, progress=progress)
-        with self.work.base.writing() as connection:
-            set_look(connection, reader, now)
+        self.seen(now, reader)
         return found
 
+    def seen(self, until: datetime, reader: str = "") -> None:
+        """Keeps that a reader has looked at all that was new up to a moment."""
+        with self.work.base.writing() as connection:
+            set_look(connection, reader, until)
+
     def due(self, until: datetime | None = None) -> tuple[Due, ...]:
-        """Open forecasts of analysed stories, those with the nearest end first."""
+        """Forecasts of analysed stories that nothing settled yet, the nearest end first."""
         with self.work.base.reading() as connection:
             return due_forecasts(connection, until)
 

@@ -36,7 +36,8 @@ def news(
         since: the moment from which on; None for the beginning.
         until: the moment of asking; by default the clock's.
         thorough: analyse every story that changed.
-        progress: told how many stories are done.
+        progress: told how many stories are done, and of each how many reports are read; what
+            it raises ends the work.
     """
     now = until or work.clock()
     with work.base.reading() as connection:
@@ -49,14 +50,14 @@ def news(
             deep.add(one.id)
             budget -= one.reports
     found: list[Change] = list(events)
-    done = 0
-    for one in changed:
+    for number, one in enumerate(changed):
+        if progress:
+            progress("news", number, len(changed))
         found.extend(_grown(one, since, now))
         if one.id in deep:
-            found.extend(_within(work, one, since, now))
-            done += 1
-            if progress:
-                progress("news", done, len(deep))
+            found.extend(_within(work, one, since, now, progress))
+    if progress:
+        progress("news", len(changed), len(changed))
     return News(since, now, tuple(found))
 
 
@@ -71,11 +72,11 @@ def _grown(one: Changed, since: datetime | None, now: datetime) -> list[Change]:
 
 
 def _within(
-    work: Workshop, one: Changed, since: datetime | None, now: datetime
+    work: Workshop, one: Changed, since: datetime | None, now: datetime, progress: Progress | None
 ) -> tuple[Change, ...]:
     """What changed among the findings of a story."""
-    ledger = concluded(work, one.id, asked=False)
-    earlier = None if since is None else ledger_at(work, one.id, since)
+    ledger = concluded(work, one.id, asked=False, progress=progress)
+    earlier = None if since is None else ledger_at(work, one.id, since, progress=progress)
     if earlier is None:
         earlier = Ledger(version=ledger.version, created=ledger.created)
     ids = [r.id for r in (*earlier.reports, *ledger.reports)]
