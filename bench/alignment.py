@@ -31,8 +31,7 @@ from sitrep.ledger.align import group_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.entities import join
 from sitrep.ledger.features import Features, features
-from sitrep.ledger.findings import LEAST_PAIR
-from sitrep.ledger.score import FEATURES, Weights, pair_table, score_pairs
+from sitrep.ledger.score import FEATURES, LEAST_PAIR, Weights, pair_table, score_pairs
 from sitrep.records import Analysis, Claim, Report, Story
 from sitrep.settings import DEFAULT
 

@@ -2,7 +2,8 @@
 
 ``sitrep bench SET[:TASK] --data FOLDER --split STEM --predictions OUT`` writes predictions
 for anyone's scorer; ``sitrep bench speed`` times the whole line; ``sitrep bench`` alone runs
-everything whose data it finds in ``SITREP_DATA`` and prints a table.
+everything whose data it finds in ``SITREP_DATA`` and prints a table; ``sitrep bench scale`` (with
+options of its own) measures how a kept ledger grows.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ ADAPTERS = {
     "meantime:damage": "damage",
     "allsides-stories:damage": "damage",
     "news-cluster-5w1h:damage": "damage",
+    "allsides-stories:takeaways": "takeaways",
+    "news-cluster-5w1h:takeaways": "takeaways",
+    "gvc:damage": "damage",
     "times": "times",
     "meantime": "meantime",
     "quantities": "quantities",
@@ -59,8 +63,10 @@ BESIDE = {
 
 def main(arguments: Sequence[str]) -> int:
     """The exit code of ``sitrep bench`` with these arguments."""
+    if arguments and arguments[0] == "scale":
+        return int(importlib.import_module("bench.streams.scale").main(arguments[1:]))
     parser = argparse.ArgumentParser(prog="sitrep bench", description=__doc__)
-    parser.add_argument("set", nargs="?", help="SET or SET:TASK, or speed; everything if left out")
+    parser.add_argument("set", nargs="?", help="SET, SET:TASK, speed or scale; all if left out")
     parser.add_argument("--data", type=Path, help="folder of the gold file; default SITREP_DATA")
     parser.add_argument("--split", help="the gold file's name without its ending")
     parser.add_argument("--predictions", type=Path, help="where predictions go")

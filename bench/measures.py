@@ -55,6 +55,13 @@ MEASURES = (
     Measure("meantime:damage", "dev", scores.alarms, scores.alarm_figures),
     Measure("allsides-stories:damage", "docs", scores.alarms, scores.alarm_figures, cap=400),
     Measure("news-cluster-5w1h:damage", "docs", scores.alarms, scores.alarm_figures, cap=120),
+    Measure(
+        "allsides-stories:takeaways", "docs", scores.titles, scores.title_figures, unit="story"
+    ),
+    Measure(
+        "news-cluster-5w1h:takeaways", "docs", scores.titles, scores.title_figures, unit="story"
+    ),
+    Measure("gvc:damage", "docs", scores.alarms, scores.alarm_figures, cap=120),
     Measure("gum:entities", "dev", scores.named, scores.span_figures, cap=12),
     Measure(
         "times", "gum_dev", scores.times, scores.time_figures,

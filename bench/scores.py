@@ -14,6 +14,7 @@ from typing import Any
 from bench.metrics import f1, macro_f1, pearson
 from bench.rows import Row
 from bench.times_alike import gold_values, same_time
+from sitrep.words import rarity, words_of
 
 __all__ = ["Figures", "Part", "Summary", "Tally"]
 
@@ -22,6 +23,8 @@ Figures = dict[str, float]
 Tally = Callable[[Row, Row], Part]
 Summary = Callable[[Sequence[Part]], Figures]
 Spans = Sequence[Sequence[int]]
+#: rarity up to which a word is too common to tell anything (see :func:`sitrep.words.rarity`)
+COMMON = 0.12
 
 
 def _sum(parts: Sequence[Part], name: str) -> float:
@@ -394,3 +397,31 @@ def alarms(gold: Row, guess: Row) -> Part:
 def alarm_figures(parts: Sequence[Part]) -> Figures:
     """False alarms in 2,000 sentences; less is better."""
     return {"false alarms": 2000 * _sum(parts, "alarms") / max(1, _sum(parts, "sentences"))}
+
+
+# Takeaways
+
+
+def titles(gold: Row, guess: Row) -> Part:
+    """The words of a document's title, and how many stand in the first lines of its brief."""
+    words = _content(gold["title"] or "")
+    lines = guess.get("lines", [])
+    return {
+        "words": len(words),
+        "first": len(words & _content(" ".join(lines[:1]))),
+        "told": len(words & _content(" ".join(lines))),
+    }
+
+
+def title_figures(parts: Sequence[Part]) -> Figures:
+    """Share of the titles' words that the first five lines tell, and the first line alone."""
+    words = max(1, _sum(parts, "words"))
+    return {
+        "title words told": 100 * _sum(parts, "told") / words,
+        "by the first line": 100 * _sum(parts, "first") / words,
+    }
+
+
+def _content(text: str) -> frozenset[str]:
+    """The stems of words that are not among the commonest of open English."""
+    return frozenset(w.stem for w in words_of(text) if rarity(w.stem) > COMMON)

@@ -17,26 +17,30 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bench.machine import CHECKOUT, circumstances
-from bench.made import made_reports
+from bench.made import made_collection, made_reports
 from sitrep.analysis.analyse import analyse
 from sitrep.analysis.sentences import split
 from sitrep.analysis.tokens import words
-from sitrep.pipeline import default_tagger, run
+from sitrep.pipeline import Reading, conclude, default_tagger, read_one
 from sitrep.protocols import Tagger
-from sitrep.records import Report
+from sitrep.records import Report, Story, content_id
 from sitrep.reports import read
 from sitrep.settings import DEFAULT
+from sitrep.stories import group
 
-__all__ = ["main", "measure"]
+__all__ = ["inside", "main", "measure", "outside"]
 
 SEED = 7
 #: how often each figure is measured; the median is told
 REPEATS = 3
-#: reports of the made collection, and the sizes of story over which growth is fitted
+#: reports of the made story, and the sizes of story over which growth is fitted
 MADE, SIZES = 200, (25, 50, 100, 200)
+#: reports of each story of the made collections, and how many stories these have
+EACH, STORIES = 10, (5, 10, 20, 40)
 EXAMPLE = CHECKOUT / "examples" / "harbour-fire"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
@@ -96,16 +100,15 @@ def main(out: Path | None) -> int:
     return 0
 
 
-def measure(
-    made: int = MADE, sizes: Sequence[int] = SIZES, repeats: int = REPEATS
-) -> dict[str, float]:
+def measure() -> dict[str, float]:
     """All figures: seconds, megabytes, reports and sentences a second, ratios."""
     tagger = default_tagger(DEFAULT)
-    reports = made_reports(_examples(), made, SEED)
+    reports = made_reports(_examples(), MADE, SEED)
     return {
-        **_fresh(repeats),
-        **_analysis(reports, tagger, repeats),
-        **_growth(reports, sizes, tagger),
+        **_fresh(REPEATS),
+        **_analysis(reports, tagger, REPEATS),
+        **inside(reports, SIZES, tagger, REPEATS),
+        **outside(STORIES, EACH, tagger, REPEATS),
     }
 
 
@@ -163,30 +166,85 @@ def _analysis(reports: Sequence[Report], tagger: Tagger, repeats: int) -> dict[s
     }
 
 
-def _growth(reports: Sequence[Report], sizes: Sequence[int], tagger: Tagger) -> dict[str, float]:
-    """Everything after the analysis for one story, and the exponent by which it grows."""
+def inside(
+    reports: Sequence[Report], sizes: Sequence[int], tagger: Tagger, repeats: int
+) -> dict[str, float]:
+    """Everything after the analysis for one story, and the exponent by which it grows.
+
+    The story is given, not found: grouping would part what was drawn at random, and the
+    figure would be that of many small stories.
+
+    Args:
+        reports: of one happening.
+        sizes: how many of the reports are made one story.
+        tagger: the language model.
+        repeats: how often each size is timed; the median is told.
+    """
+    readings = [read_one(report, settings=DEFAULT, tagger=tagger) for report in reports]
     found: dict[str, float] = {}
     points = []
     for size in sizes:
-        after = _after_analysis(reports[:size], tagger)
-        found[f"after analysis, a story of {size} reports, s"] = round(after.wall, 3)
-        points.append((math.log(size), math.log(after.processor)))
-    if len(points) > 1:
-        found["  growth of its processor time, exponent"] = round(_slope(points), 3)
+        work = partial(_after, reports[:size], readings[:size], [reports[:size]])
+        times = [_timed(work) for _ in range(repeats)]
+        wall, processor = _median(times)
+        found[f"after analysis, a story of {size} reports, s"] = round(wall, 3)
+        found[f"  processor time, {size} reports, s"] = round(processor, 3)
+        points.append((size, processor))
+    found["  growth inside a story, exponent"] = round(_exponent(points), 3)
     return found
 
 
-def _after_analysis(reports: Sequence[Report], tagger: Tagger) -> Timed:
-    """A run from its last analysed report to its end."""
-    start = Timed.now()
+def outside(stories: Sequence[int], each: int, tagger: Tagger, repeats: int) -> dict[str, float]:
+    """Grouping, and everything after it for given stories of one size, as stories are added.
 
-    def told(stage: str, done: int, total: int) -> None:
-        nonlocal start
-        if stage == "reading" and done == total:
-            start = Timed.now()
+    Args:
+        stories: how many stories the collections have.
+        each: reports a story.
+        tagger: the language model.
+        repeats: how often each collection is timed; the median is told.
+    """
+    made = made_collection(_examples(), max(stories), each, SEED)
+    read_all = [[read_one(r, settings=DEFAULT, tagger=tagger) for r in one] for one in made]
+    found: dict[str, float] = {}
+    points = []
+    for number in stories:
+        reports = [report for one in made[:number] for report in one]
+        readings = [reading for one in read_all[:number] for reading in one]
+        work = partial(_after, reports, readings, made[:number], grouped=True)
+        wall, processor = _median([_timed(work) for _ in range(repeats)])
+        name = f"after analysis, {number} stories of {each} reports"
+        found[f"{name}, s"] = round(wall, 3)
+        found[f"  processor time, {number} stories, s"] = round(processor, 3)
+        points.append((len(reports), processor))
+    found["  growth with the reports outside, exponent"] = round(_exponent(points), 3)
+    return found
 
-    run(reports, (), DEFAULT, now=NOW, tagger=tagger, progress=told)
-    return Timed.now().since(start)
+
+def _after(
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    stories: Sequence[Sequence[Report]],
+    *,
+    grouped: bool = False,
+) -> None:
+    """What follows the analysis: the conclusion on given stories, after grouping if asked."""
+    if grouped:
+        group(reports, [one.analysis for one in readings], DEFAULT)
+    given = []
+    for members in stories:
+        ids = tuple(sorted(report.id for report in members))
+        given.append(Story(content_id("s", *ids), "", ids))
+    conclude(given, reports, readings, (), DEFAULT, now=NOW)
+
+
+def _median(times: Sequence[Timed]) -> tuple[float, float]:
+    """The median seconds by the wall, and of all processors."""
+    return statistics.median(t.wall for t in times), statistics.median(t.processor for t in times)
+
+
+def _exponent(points: Sequence[tuple[int, float]]) -> float:
+    """The power of the size with which the seconds grow."""
+    return _slope([(math.log(size), math.log(seconds)) for size, seconds in points])
 
 
 def _slope(points: Sequence[tuple[float, float]]) -> float:

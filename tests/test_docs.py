@@ -180,7 +180,7 @@ def test_the_importance_told_is_the_importance_computed() -> None:
 
 
 def test_the_limits_told_are_those_of_the_program() -> None:
-    from sitrep.brief import figures, narrative, outlook, overview, voices
+    from sitrep.brief import narrative, numbers, outlook, overview, timeline, voices
 
     told = " ".join(read("docs/how-it-works.md").split())
     for phrase in (
@@ -188,7 +188,8 @@ def test_the_limits_told_are_those_of_the_program() -> None:
         f"at most {narrative.MOST_IN_ALL} lines",
         f"at most {voices.MOST_ACTORS} actors",
         f"at most {voices.MOST_QUOTES} quotations",
-        f"at most {figures.MOST_DATES} points in time",
+        f"at most {timeline.MOST_DATES} points in time",
+        f"at most {numbers.MOST_NUMBERS} figures",
         f"at most {outlook.MOST_FORECASTS} forecasts",
         f"`story_similarity` ({DEFAULT.story_similarity:g})",
         f"(`same_point`, {DEFAULT.same_point:g})",

@@ -11,6 +11,7 @@ import pytest
 
 from sitrep.records import Finding, Ledger, Report
 from sitrep.renderings import render
+from tests.lineage.test_spun import PLAIN, SPUN
 from tests.pipeline import finding_with, ledger, report, texts
 
 pytestmark = pytest.mark.slow
@@ -128,3 +129,15 @@ def test_without_dates_nothing_is_invented() -> None:
             day = (time.value or "")[:10]
             assert not day.startswith("2024"), "the year stands nowhere in the texts"
     assert [f for f in book.findings if f.status in {"updated", "disputed"}] == []
+
+
+def test_what_a_machine_spun_is_flagged_and_its_words_are_never_shown() -> None:
+    book = ledger(report(PLAIN, "The Herald", 2), report(SPUN, "The Daily Mill", 9))
+    (spun,) = (a for a in book.analyses if any(f.kind == "spun" for f in a.flags))
+    phrases = {flag.span.of(SPUN) for flag in spun.flags if flag.kind == "spun"}
+    assert {"lengthy-extent projectiles", "cereal depository", "academy"} <= phrases
+    told, sources = render(book, "text").split("SOURCES")
+    assert "grain store" in told
+    assert not any(phrase in told for phrase in phrases)
+    assert "kept out: 5 spun phrases" in " ".join(sources.split())
+    assert max(finding.k.high for finding in book.findings) == 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 from bench.derivations.fit import label_of
 from bench.derivations.make import MadeStory, make, read_rows
 from bench.derivations.prepared import analysed, report_of
-from sitrep.lineage import trace
+from sitrep.lineage import find_spun, trace
 from sitrep.records import Claim, Copy, Report, Story
 from sitrep.settings import DEFAULT
 from sitrep.voices import claim_voices
@@ -26,6 +26,10 @@ from sitrep.voices import claim_voices
 __all__ = ["measure"]
 
 EVEN = 0.5
+#: kinds of copies in which most words that the table knows are replaced, and those in which none
+#: is (a reordered copy has a few)
+WORDS_REPLACED = frozenset({"spun", "translated", "heavy"})
+WORDS_KEPT = frozenset({"verbatim", "trimmed"})
 
 
 def measure(stories: Sequence[MadeStory], *, dates: bool, vectors: bool) -> dict[str, Any]:
@@ -39,6 +43,8 @@ def measure(stories: Sequence[MadeStory], *, dates: bool, vectors: bool) -> dict
         copies, _, _ = trace(whole, reports, analyses, DEFAULT)
         _count_edges(story, copies, tally, by_kind)
         _count_facts(story, copies, tally, by_kind)
+        flags = find_spun(whole, reports, analyses, copies, DEFAULT)
+        _count_spun(story, {flag.report for flag in flags}, tally, by_kind)
     right, found, wanted = tally["edge right"], tally["edge found"], tally["edge wanted"]
     precision, recall = _part(right, found), _part(tally["edge reached"], wanted)
     return {
@@ -53,6 +59,8 @@ def measure(stories: Sequence[MadeStory], *, dates: bool, vectors: bool) -> dict
         "k_min too high, verbatim": _part(tally["high verbatim"], tally["facts verbatim"]),
         "k_min too high, reworded": _part(tally["high reworded"], tally["facts reworded"]),
         "k_min too low": _part(tally["k low low"], tally["k"]),
+        "spun phrases found, word for word copies": _part(tally["spun found"], tally["spun"]),
+        "spun phrases told, plain reports": _part(tally["plain flagged"], tally["plain"]),
         "edges": found,
         "copies": wanted,
         "facts": tally["k"],
@@ -107,6 +115,36 @@ def _count_edges(
                 tally["direction"] += 1
                 tally["direction right"] += link.directed and link.by == derivation["by"]
                 tally["direction wrong"] += link.directed and link.by != derivation["by"]
+
+
+def _count_spun(
+    story: MadeStory,
+    flagged: set[str],
+    tally: Counter[str],
+    by_kind: dict[str, Counter[str]],
+) -> None:
+    """Reports with a phrase called spun, by what was done to them and to what they were made of."""
+    made = {derivation["by"]: derivation for derivation in story.derivations}
+    for document in story.reports:
+        kinds = set(_history(document.id, made))
+        found = document.id in flagged
+        if made.get(document.id, {}).get("kind") in WORDS_REPLACED:
+            tally["spun"] += 1
+            tally["spun found"] += found
+        elif kinds <= WORDS_KEPT:
+            tally["plain"] += 1
+            tally["plain flagged"] += found
+        if document.id in made:
+            by_kind[made[document.id]["kind"]]["made"] += 1
+            by_kind[made[document.id]["kind"]]["with spun phrases"] += found
+
+
+def _history(name: str, made: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """What was done to a report and to all that it was made of."""
+    if name in made:
+        yield made[name]["kind"]
+        for source in made[name]["of"]:
+            yield from _history(source, made)
 
 
 def _count_facts(

@@ -16,7 +16,7 @@ from typing import TypeVar
 from sitrep import __version__
 from sitrep.analysis.analyse import analyse
 from sitrep.brief import write
-from sitrep.claims import find_claims
+from sitrep.claims import find_claims, with_flags
 from sitrep.kept import Correction
 from sitrep.ledger.case import Case
 from sitrep.ledger.corrected import (
@@ -29,7 +29,8 @@ from sitrep.ledger.entities import join
 from sitrep.ledger.findings import find_findings
 from sitrep.ledger.forecasts import resolve_forecasts
 from sitrep.ledger.leaning import settle
-from sitrep.lineage import trace
+from sitrep.ledger.score import compared
+from sitrep.lineage import find_spun, trace
 from sitrep.protocols import Mapper, Progress, Tagger
 from sitrep.records import (
     Analysis,
@@ -37,6 +38,7 @@ from sitrep.records import (
     Claim,
     Copy,
     Finding,
+    Flag,
     Forecast,
     Ledger,
     Origin,
@@ -167,7 +169,7 @@ def conclude(
     analyses = with_speakers([one.analysis for one in readings], corrections)
     claims = tuple(c for one in readings for c in one.claims)
     forecasts = tuple(f for one in readings for f in one.forecasts)
-    entities, joined = join(analyses, reports)
+    entities, joined = join(analyses, reports, stories)
     ledger = Ledger(
         version=__version__,
         created=now,
@@ -177,20 +179,27 @@ def conclude(
     )
     parts: list[_Part] = []
     for number, story in enumerate(sorted(stories, key=lambda s: s.id), 1):
-        told = settle(story, analyses, [c for c in claims if c.report in story.reports])
-        case_of = partial(Case.of, story, reports, analyses, told, entities=entities, joined=joined)
         known = same_sources(story.reports, corrections)
         copies, origins, more = trace(story, reports, analyses, settings, known)
-        case = case_of(copies=copies)
+        flags = find_spun(story, reports, analyses, copies, settings)
+        own = with_flags([c for c in claims if c.report in story.reports], flags)
+        told = settle(story, analyses, own)
+        case = Case.of(
+            story, reports, analyses, told, entities=entities, joined=joined, copies=copies
+        )
+        alike = compared(case)
         parts.append(
             _Part(
                 story=story,
                 copies=copies,
                 origins=origins,
                 claims=case.claims,
-                findings=without_disputes(find_findings(case, settings), corrections),
-                forecasts=with_outcomes(resolve_forecasts(case, forecasts, now), corrections),
+                findings=without_disputes(find_findings(case, alike, settings), corrections),
+                forecasts=with_outcomes(
+                    resolve_forecasts(case, alike, forecasts, now), corrections
+                ),
                 problems=tuple(more),
+                flags=flags,
             )
         )
         if progress:
@@ -209,13 +218,18 @@ class _Part:
     findings: tuple[Finding, ...]
     forecasts: tuple[Forecast, ...]
     problems: tuple[Problem, ...]
+    flags: tuple[Flag, ...]
 
 
 def _gathered(ledger: Ledger, parts: Sequence[_Part], found: Sequence[Problem]) -> Ledger:
     """The ledger with the stories' parts, sorted."""
     problems = {*found, *(p for part in parts for p in part.problems)}
+    flags: dict[str, list[Flag]] = {}
+    for flag in (flag for part in parts for flag in part.flags):
+        flags.setdefault(flag.report, []).append(flag)
     return replace(
         ledger,
+        analyses=tuple(_with_flags(a, flags.get(a.report, ())) for a in ledger.analyses),
         stories=tuple(part.story for part in parts),
         copies=tuple(copy for part in parts for copy in part.copies),
         origins=tuple(origin for part in parts for origin in part.origins),
@@ -229,6 +243,14 @@ def _gathered(ledger: Ledger, parts: Sequence[_Part], found: Sequence[Problem]) 
         forecasts=tuple(card for part in parts for card in part.forecasts),
         problems=tuple(sorted(problems, key=_place)),
     )
+
+
+def _with_flags(analysis: Analysis, flags: Sequence[Flag]) -> Analysis:
+    """The analysis with the flags that only the story could show."""
+    if not flags:
+        return analysis
+    every = sorted({*analysis.flags, *flags}, key=lambda flag: (flag.start, flag.end, flag.kind))
+    return replace(analysis, flags=tuple(every))
 
 
 def _place(problem: Problem) -> tuple[str, ...]:

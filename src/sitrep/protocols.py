@@ -98,7 +98,13 @@ class Keeper(Protocol):
         """Claims, quotations and reports, best first."""
         ...
 
-    def news(self, since: datetime | None, until: datetime | None = None) -> News:
+    def news(
+        self,
+        since: datetime | None,
+        until: datetime | None = None,
+        *,
+        progress: Progress | None = None,
+    ) -> News:
         """What changed after ``since``; stories that wait for analysis are analysed first."""
         ...
 
@@ -110,8 +116,15 @@ class Keeper(Protocol):
         """What is new since the reader's last look, which is now this one."""
         ...
 
+    def seen(self, until: datetime, reader: str = "") -> None:
+        """Keeps that a reader has looked at all that was new up to a moment."""
+        ...
+
     def due(self, until: datetime | None = None) -> tuple[Due, ...]:
-        """Open forecasts of analysed stories, those with the nearest end first."""
+        """Forecasts of analysed stories that nothing settled yet, the nearest end first.
+
+        Those whose time passed without news (state ``expired``) are among them.
+        """
         ...
 
     def corrections(self, story: str | None = None) -> tuple[Correction, ...]:

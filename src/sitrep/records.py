@@ -336,7 +336,7 @@ class TimeExpression(Spanned):
 
 @dataclass(frozen=True, slots=True)
 class Flag(Spanned):
-    """A stretch of text not to be trusted, with the reason (garbled, debris, filler, …)."""
+    """A stretch of text not to be trusted, with the reason (garbled, spun, debris, filler, …)."""
 
     report: str
     start: int
@@ -475,6 +475,31 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedFigure:
+    """A figure that was compared with others: whose it is, its words, what they allow.
+
+    ``start`` and ``end`` bound its words in the claim's report. ``low`` and ``high`` are in
+    ``unit``, as in :class:`Quantity`; ``quantity`` is None for a word that stands for nought
+    ("nobody"). Figures of one ``side`` agree; sides are numbered from 0 and stand in order of
+    time where there are times, else of size.
+    """
+
+    claim: str
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str
+    side: int
+    quantity: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The place of its words."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """How claims of one finding differ or agree, said in one plain sentence."""
 
@@ -483,6 +508,8 @@ class Difference:
     claims: tuple[str, ...]
     #: what is counted, for figures
     measure: str | None = None
+    #: the figures that were compared, one of each report and holder; side by side
+    figures: tuple[ComparedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ class Settings:
     """Limits and thresholds of every stage; pass a changed copy to alter a run."""
 
     # -- reading ---------------------------------------------------------------
-    #: largest file read, bytes; a 500-word article is 3 kB, a heavy page 2 MB
+    #: largest file read, bytes; a 500-word article is 3 kB, a heavy page 2 MB. Larger files of rows
+    #: are read line by line where not all is held in memory; then it is the longest line
     max_file_bytes: int = 20_000_000
     #: longest report text kept, characters; longer is cut with a Problem
     max_text_chars: int = 400_000
@@ -127,14 +128,18 @@ class Settings:
     story_members: int = 3
     #: newest reports of a story that are looked at again in a repair
     story_repair_reports: int = 200
+    #: stories, the nearest first, that a new report lets a repair look at with its own
+    story_repair_rivals: int = 16
+    #: reports that a repair groups together at the most
+    story_repair_together: int = 3000
     #: what standing in one story adds to a pair's likeness in a repair, and standing in two
     #: takes off, so that stories do not flap (0 to 1)
     story_hysteresis: float = 0.05
 
     # -- a kept ledger (upkeep/) -------------------------------------------------
-    #: reports of stories that nobody looked at yet which are analysed to tell what is new; some
-    #: 20 seconds of work on two cores
-    news_reports: int = 150
+    #: reports of stories that nobody asked for which are analysed to tell what is new; some
+    #: seconds of work on two cores (bench/results/scale.json)
+    news_reports: int = 30
 
     # -- claims ----------------------------------------------------------------
     #: longest sentence read for claims, words; longer ones are lists or scraped tables

@@ -8,12 +8,11 @@ made from the same :class:`~sitrep.records.Copy` records, so whoever counts can 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
-from sitrep.records import Claim, Copy, Span
+from sitrep.records import Claim, Copy
 
-__all__ = ["EVEN", "carried", "claim_voices", "taken", "voices"]
+__all__ = ["EVEN", "Voices", "carried", "claim_voices", "passages", "taken", "voices"]
 
 #: thresholds below this are cautious ones: they join whatever may be a copy; those above are
 #: bold ones: they join only what certainly is (see ``cautious_edge`` and ``bold_edge``)
@@ -31,6 +30,12 @@ CERTAIN = 0.9
 REPRINTS = frozenset({"verbatim", "trimmed"})
 #: how many copies a passage is followed through
 LONGEST_CHAIN = 6
+#: characters of the stretches by which passages are looked up
+STRETCH = 128
+
+#: a passage: its start and end in one report, its start in another, and how many characters
+#: there stand for one here
+Passage = tuple[int, int, int, float]
 
 
 def voices(
@@ -57,39 +62,66 @@ def voices(
 def claim_voices(
     claims: Sequence[Claim], copies: Iterable[Copy], threshold: float
 ) -> tuple[tuple[str, ...], ...]:
-    """The claims that speak as one: those of one report, and those that were copied.
+    """The claims that speak as one, asked once; see :meth:`Voices.of`."""
+    return Voices(copies, threshold).of(claims)
 
-    Two claims are one voice when a copy carried the passage of the one to the place of the
-    other, directly or through a third report; when one report is a verbatim or trimmed copy
-    of the other; or, counting cautiously, when most of one report is taken from the other.
 
-    Args:
-        claims: claims that say the same thing (those of one finding).
-        copies: who took what from whom in the story.
-        threshold: probability from which a copy counts.
+class Voices:
+    """Who speaks with whom among the claims of a story, by the copies between its reports.
 
-    Returns:
-        Claim ids; every one in exactly one group, groups and members sorted.
+    What the copies say is worked out once, and where a passage stands when it is first asked
+    for, so that all findings of a story can be counted.
     """
-    carriers = _carriers(_Same(tuple(copies)), threshold)
-    groups = _Groups(sorted(claim.id for claim in claims))
-    by_report: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_report[claim.report].append(claim)
-    for said in by_report.values():
-        for claim in said[1:]:
-            groups.join(said[0].id, claim.id)
-    for first, second in _whole_pairs(by_report, carriers.held, cautious=threshold < EVEN):
-        groups.join(by_report[first][0].id, by_report[second][0].id)
-    standing: dict[str, dict[Span, str]] = defaultdict(dict)
-    for claim in claims:
-        for report, span in carriers.places(claim).items():
-            first = standing[report].setdefault(span, claim.id)
-            if first != claim.id and len(span):
-                groups.join(first, claim.id)
-    for spans in standing.values():
-        _join_meeting(groups, spans)
-    return groups.of(sorted(claim.id for claim in claims))
+
+    def __init__(self, copies: Iterable[Copy], threshold: float) -> None:
+        """Made of a story's copies.
+
+        Args:
+            copies: who took what from whom.
+            threshold: probability from which a copy counts.
+        """
+        held = [copy for copy in _unexplained(copies) if copy.probability >= threshold]
+        self._whole = _wholes(held, cautious=threshold < EVEN)
+        self._links = _Links(held)
+        self._places: dict[tuple[str, int, int], dict[str, tuple[int, int]]] = {}
+
+    def of(self, claims: Iterable[Claim]) -> tuple[tuple[str, ...], ...]:
+        """The claims that speak as one: those of one report, and those that were copied.
+
+        Two claims are one voice when a copy carried the passage of the one to the place of the
+        other, directly or through a third report; when one report is a verbatim or trimmed copy
+        of the other; or, counting cautiously, when most of one report is taken from the other.
+
+        Args:
+            claims: claims that say the same thing (those of one finding).
+
+        Returns:
+            Claim ids; every one in exactly one group, groups and members sorted.
+        """
+        said = sorted(claims, key=lambda claim: claim.id)
+        groups = _Groups(sorted({claim.report for claim in said}))
+        wholes: dict[str, str] = {}
+        for report in groups.items():
+            groups.join(report, wholes.setdefault(self._whole.root(report), report))
+        standing = _Standing(groups)
+        for claim in said:
+            standing.add(claim.report, (claim.start, claim.end), claim.report)
+        for claim in said:
+            if groups.are_one():
+                break
+            for report, place in self._stands(claim).items():
+                standing.add(report, place, claim.report)
+        voices: dict[str, list[str]] = defaultdict(list)
+        for claim in said:
+            voices[groups.root(claim.report)].append(claim.id)
+        return tuple(sorted(tuple(dict.fromkeys(voice)) for voice in voices.values()))
+
+    def _stands(self, claim: Claim) -> dict[str, tuple[int, int]]:
+        """Where the claim's passage stands: its own place and every place it was carried to."""
+        key = (claim.report, claim.start, claim.end)
+        if key not in self._places:
+            self._places[key] = self._links.spread(*key)
+        return self._places[key]
 
 
 def taken(claims: Iterable[Claim], copies: Iterable[Copy]) -> frozenset[str]:
@@ -100,12 +132,14 @@ def taken(claims: Iterable[Claim], copies: Iterable[Copy]) -> frozenset[str]:
         copies: who took what from whom; only directed ones that are more likely than not
             count.
     """
-    passages: dict[str, list[tuple[Span, Span]]] = defaultdict(list)
+    found: dict[str, list[Passage]] = defaultdict(list)
     for copy in copies:
         if copy.directed and copy.probability >= EVEN and copy.kind != "common_upstream":
-            passages[copy.by].extend((match.by, match.of) for match in copy.matches)
+            found[copy.by].extend(passages(copy))
     return frozenset(
-        claim.id for claim in claims if carried(claim.span, passages.get(claim.report, ()))
+        claim.id
+        for claim in claims
+        if carried(claim.start, claim.end, found.get(claim.report, ())) is not None
     )
 
 
@@ -114,23 +148,62 @@ class _Groups:
 
     def __init__(self, items: Iterable[str]) -> None:
         self._parent = {item: item for item in items}
+        self._sets = len(self._parent)
+
+    def items(self) -> tuple[str, ...]:
+        """Every id."""
+        return tuple(self._parent)
+
+    def are_one(self) -> bool:
+        """True when all ids are in one set, or there are none."""
+        return self._sets < 2
 
     def root(self, item: str) -> str:
-        parent = self._parent.setdefault(item, item)
+        """The id that stands for the set of ``item``, which is new where it was not known."""
+        if item not in self._parent:
+            self._parent[item] = item
+            self._sets += 1
+        parent = self._parent[item]
         while parent != item:
             self._parent[item] = self._parent[parent]
             item, parent = parent, self._parent[parent]
         return item
 
     def join(self, one: str, other: str) -> None:
-        low, high = sorted((self.root(one), self.root(other)))
-        self._parent[high] = low
+        """Makes one set of two."""
+        mine, theirs = self.root(one), self.root(other)
+        if mine != theirs:
+            self._parent[max(mine, theirs)] = min(mine, theirs)
+            self._sets -= 1
 
     def of(self, wanted: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """The sets of some ids, each sorted, in order."""
         members: dict[str, list[str]] = defaultdict(list)
         for item in wanted:
             members[self.root(item)].append(item)
         return tuple(sorted(tuple(sorted(group)) for group in members.values()))
+
+
+class _Standing:
+    """Where passages stand in reports; those that meet at one place join who brought them."""
+
+    def __init__(self, groups: _Groups) -> None:
+        self._groups = groups
+        self._places: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+
+    def add(self, report: str, place: tuple[int, int], by: str) -> None:
+        """A passage that the report ``by`` brought to a place of a report."""
+        known = self._places[report]
+        start, end = place
+        if place in known:
+            if start < end:
+                self._groups.join(known[place], by)
+            return
+        for (first, last), other in known.items():
+            shared = min(end, last) - max(start, first)
+            if shared > 0 and shared >= CLAIM_SHARE * min(end - start, last - first):
+                self._groups.join(other, by)
+        known[place] = by
 
 
 def _unexplained(copies: Iterable[Copy]) -> list[Copy]:
@@ -157,113 +230,86 @@ def _is_whole(copy: Copy, share: float) -> bool:
     return copy.share >= share
 
 
-def _whole_pairs(
-    reports: Iterable[str], copies: Sequence[Copy], *, cautious: bool
-) -> list[tuple[str, str]]:
-    """Pairs of ``reports`` joined as wholes, through any chain of wholesale copies."""
-    groups = _Groups(reports)
+def _wholes(copies: Iterable[Copy], *, cautious: bool) -> _Groups:
+    """The reports joined as wholes, through any chain of wholesale copies."""
+    groups = _Groups(())
     for copy in copies:
         wholesale = copy.kind in REPRINTS or not copy.matches
         if wholesale or (cautious and _is_whole(copy, WHOLE_SHARE)):
             groups.join(copy.by, copy.of)
-    pairs: list[tuple[str, str]] = []
-    for group in groups.of(sorted(reports)):
-        pairs.extend((group[0], other) for other in group[1:])
-    return pairs
+    return groups
 
 
-_Links = dict[str, list[tuple[str, tuple[tuple[Span, Span], ...]]]]
+class _Links:
+    """For each report the reports that it shares passages with, and the passages, both ways."""
+
+    def __init__(self, copies: Iterable[Copy]) -> None:
+        self._links: dict[str, list[tuple[str, tuple[Passage, ...]]]] = defaultdict(list)
+        for copy in copies:
+            self._links[copy.by].append((copy.of, passages(copy)))
+            self._links[copy.of].append((copy.by, passages(copy, back=True)))
+        self._near: dict[tuple[str, int, int], list[tuple[str, tuple[Passage, ...]]]] = {}
+
+    def spread(self, home: str, start: int, end: int) -> dict[str, tuple[int, int]]:
+        """Where a passage stands: its own place and every place it was carried to."""
+        places = {home: (start, end)}
+        edge = [home]
+        for _ in range(LONGEST_CHAIN):
+            reached = []
+            for report in edge:
+                here = places[report]
+                for other, shared in self._about(report, *here):
+                    if other in places:
+                        continue
+                    there = carried(*here, shared)
+                    if there is not None:
+                        places[other] = there
+                        reached.append(other)
+            edge = reached
+        return places
+
+    def _about(self, report: str, start: int, end: int) -> list[tuple[str, tuple[Passage, ...]]]:
+        """The links with passages in a stretch of a report, found once for each stretch."""
+        first, last = start // STRETCH, end // STRETCH + 1
+        key = (report, first, last)
+        if key not in self._near:
+            low, high = first * STRETCH, last * STRETCH
+            near = (
+                (other, tuple(p for p in shared if p[1] > low and p[0] < high))
+                for other, shared in self._links.get(report, ())
+            )
+            self._near[key] = [(other, shared) for other, shared in near if shared]
+        return self._near[key]
 
 
-def _links(copies: Iterable[Copy]) -> _Links:
-    """For each report the reports it shares passages with, and the passages, both ways."""
-    links: _Links = defaultdict(list)
-    for copy in copies:
-        links[copy.by].append((copy.of, tuple((match.by, match.of) for match in copy.matches)))
-        links[copy.of].append((copy.by, tuple((match.of, match.by) for match in copy.matches)))
-    return links
+def passages(copy: Copy, *, back: bool = False) -> tuple[Passage, ...]:
+    """The places of a copy's passages: in the copying report, then in the other.
+
+    Args:
+        copy: who took what from whom.
+        back: the other report's places come first.
+    """
+    pairs = ((m.of, m.by) if back else (m.by, m.of) for m in copy.matches)
+    return tuple(
+        (here.start, here.end, there.start, len(there) / max(1, len(here))) for here, there in pairs
+    )
 
 
-class _Same:
-    """Copies as a key: the same tuple, not an equal one, for comparing all matches is slow."""
-
-    def __init__(self, copies: tuple[Copy, ...]) -> None:
-        self.copies = copies
-
-    def __hash__(self) -> int:
-        return id(self.copies)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.copies is other.copies
-
-
-class _Carriers:
-    """The copies that count from a threshold up, and where each passage was carried to."""
-
-    def __init__(self, copies: Iterable[Copy], threshold: float) -> None:
-        self.held = [copy for copy in _unexplained(copies) if copy.probability >= threshold]
-        self._links = _links(self.held)
-        self._found: dict[tuple[str, int, int], dict[str, Span]] = {}
-
-    def places(self, claim: Claim) -> dict[str, Span]:
-        """Where the claim's passage stands, worked out once."""
-        key = (claim.report, claim.start, claim.end)
-        if key not in self._found:
-            self._found[key] = _places(claim.report, claim.span, self._links)
-        return self._found[key]
-
-
-#: a story's findings are all counted over the same copies, at two thresholds
-@lru_cache(maxsize=4)
-def _carriers(same: _Same, threshold: float) -> _Carriers:
-    return _Carriers(same.copies, threshold)
-
-
-def _places(home: str, span: Span, links: _Links) -> dict[str, Span]:
-    """Where a passage stands: its own place and every place it was carried to."""
-    places = {home: span}
-    edge = [home]
-    for _ in range(LONGEST_CHAIN):
-        reached = []
-        for report in edge:
-            for other, passages in links.get(report, ()):
-                if other in places:
-                    continue
-                there = carried(places[report], passages)
-                if there is not None:
-                    places[other] = there
-                    reached.append(other)
-        edge = reached
-    return places
-
-
-def carried(span: Span, passages: Iterable[tuple[Span, Span]]) -> Span | None:
-    """The place that answers to ``span`` when half of it or more was carried over."""
-    covered, targets = 0, []
-    low, high = span.start, span.end
-    for here, there in passages:
-        if here.end <= low or here.start >= high:
+def carried(start: int, end: int, shared: Iterable[Passage]) -> tuple[int, int] | None:
+    """The place that answers to ``[start, end)`` when half of it or more was carried over."""
+    covered = 0
+    low = high = -1
+    for here, here_end, there, scale in shared:
+        if here_end <= start or here >= end:
             continue
-        first, last = max(here.start, low), min(here.end, high)
+        first = max(start, here)
+        last = min(end, here_end)
         if last <= first:
             continue
         covered += last - first
-        scale = len(there) / max(1, len(here))
-        start = there.start + round((first - here.start) * scale)
-        end = there.start + round((last - here.start) * scale)
-        targets.append(Span(start, max(start, end)))
-    if covered < CLAIM_SHARE * len(span) or not targets:
+        target, to = there + round((first - here) * scale), there + round((last - here) * scale)
+        low = target if low < 0 or target < low else low
+        high = max(high, to)
+    if low < 0 or covered < CLAIM_SHARE * (end - start):
         return None
-    return Span(min(t.start for t in targets), max(t.end for t in targets))
-
-
-def _join_meeting(groups: _Groups, spans: Mapping[Span, str]) -> None:
-    """Join those whose passages stand at one place of a report."""
-    order = sorted(spans.items())
-    for at, (first, one) in enumerate(order):
-        for second, other in order[at + 1 :]:
-            shared = min(first.end, second.end) - second.start
-            if second.start >= first.end:
-                break
-            if shared > 0 and shared >= CLAIM_SHARE * min(len(first), len(second)):
-                groups.join(one, other)
+    return low, max(low, high)

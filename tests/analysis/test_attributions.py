@@ -103,6 +103,23 @@ MARKED = [
     "{The mayor} <voiced concerns about> [the cost of the bridge].",
     "[The plan] has <drawn criticism> from {aid groups}.",
     "[The new mines], <confirmed> by {two officials}, were sent on Monday.",
+    # what follows "and", "while", "describing" after the marks is no part of the quotation's clause
+    "{Lund} <called> [Berg a “blowhard,”] and said his remarks were false.",
+    "{Lund} called Berg a “blowhard,” and <said> [his remarks were false].",
+    "{Berg} <refers> to [the mayor as “Tomas,”] while Ruiz refers to Berg as “Jan.”",
+    "{Ruiz} <said> [that is a “distortion,”] describing the crews as able.",
+    # a name in marks, far from the verb that gives it
+    "{The former governor} <calls> [the issue of security “a priority”] for women.",
+    "{Ola Berg (R-Oslo), also a candidate}, <called> [the strike “abhorrent”] on Sunday.",
+    # chants and cries
+    "{Berg's supporters} responded with <chants of> [“I’m with her”] until he spoke.",
+    "There were near-constant <calls of>{} [“Feel the wind”] as he passed by.",
+    "As {Ruiz} <put> it, [“The port is all we have.”]",
+    # a bracket opens a quotation of its own
+    "The plan was met with anger ([“I want my dues back,”] <wrote> {Jan Berg}).",
+    # whoever sends out a statement says what it says
+    "{The mayor} put out a statement <saying> [the port “does not have the crews.”]",
+    "{Park} praised the crews for what they did, <calling> [it “a feat.”]",
     # a headline
     "{Ruiz}<:> [The port will stay open for a year]",
 ]
@@ -208,6 +225,11 @@ def test_all_paragraphs_of_a_quotation_have_its_speaker() -> None:
     quotes = read(text)[1]
     assert len(quotes) == 3
     assert {one.speaker for one in quotes} == {"Ana Ruiz"}
+
+
+def test_a_quotation_after_two_people_acted_is_left_without_a_speaker() -> None:
+    text = "“Tell her we will come,” Ruiz said, and her husband cut in. “Do not forget the boat.”"
+    assert [quote.speaker for quote in read(text)[1]] == ["Ruiz", None]
 
 
 MUST_NOT_FIND = [

@@ -6,6 +6,13 @@ import pytest
 
 from sitrep.analysis.sentences import split
 
+#: the rest of a caption that is longer than most
+LONG = (
+    "a fire that began on Sunday night in a warehouse and that went on to destroy four sheds, "
+    "two cranes and the office of the pilots, before crews from three towns put it out in the "
+    "morning and began to look for the missing watchman."
+)
+
 
 @pytest.mark.parametrize(
     "caption",
@@ -19,6 +26,13 @@ from sitrep.analysis.sentences import split
         "Ana Ruiz (Photo: Port Vela Herald)",
         "Photo: A. Person/Example Agency",
         "(Photo by A. Person)",
+        "Photos: Fire in the harbour Debris lies on the mole on Monday, May 6, after " + LONG,
+        "1:57 Harbour police talk about the fire",
+        "2:53 Port Vela council discusses the mole, vote Pause",
+        "NORTH MOLE CUSTOMS HOUSE PILOTS' OFFICE Port Vela Fish Market EAST QUAY MAIN GATE",
+        "Herald reporters Ana Ruiz and Tom Berg contributed.",
+        "Tom Berg in Easton contributed to this report.",
+        "This material may not be published, broadcast, rewritten or redistributed.",
     ],
 )
 def test_a_caption_is_debris(caption: str) -> None:
@@ -37,6 +51,10 @@ def test_a_caption_is_debris(caption: str) -> None:
         "Police released a file photo of the suspect on Tuesday and asked for help.",
         "The bank (NYSE: PVB) fell on Tuesday.",
         "In this case, photos of the ship were no proof, the judge said.",
+        "At 4:32 a.m. the north mole broke.",
+        "NATO, the EU, the IMF and the WHO sent help to the people of the town.",
+        "Old cables and dry timber contributed.",
+        "The judge said that the letters may be published.",
     ],
 )
 def test_a_sentence_about_a_picture_is_prose(sentence: str) -> None:

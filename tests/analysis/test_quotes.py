@@ -87,11 +87,15 @@ TERMS = [
     "“non-persistent” mines were sent.",
     "He watched “The Long Night” at home.",
     "She called it a ‘war of nerves’ twice.",
+    "She hosts “The Late Show With Jan Berg,” which is seen in Oslo.",
+    "He wrote “What the Harbour Masters of Bergen Knew” in a year.",
 ]
 
 SPEECH = [
     "“We will stay,” he said.",
     "“No.”",
+    "“The Mayor. Big Jan.”",
+    "“WE WILL NOT GO BACK TO WAR,” the sign said.",
     "They fear “a long war in which nobody has the means to win” there.",
 ]
 

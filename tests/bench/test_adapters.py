@@ -47,6 +47,9 @@ ROWS: dict[str, tuple[list[dict[str, Any]], set[str]]] = {
     "meantime:damage": ([DOCUMENT], {"id", "sentences", "garbled"}),
     "allsides-stories:damage": ([DOCUMENT], {"id", "sentences", "garbled"}),
     "news-cluster-5w1h:damage": ([DOCUMENT], {"id", "sentences", "garbled"}),
+    "allsides-stories:takeaways": (STORY, {"id", "lines"}),
+    "news-cluster-5w1h:takeaways": (STORY, {"id", "lines"}),
+    "gvc:damage": (STORY, {"id", "sentences", "garbled"}),
     "times": ([{"id": "t", "text": TEXT, "dct": "2024-05-06"}], {"id", "timex"}),
     "meantime": (
         [{"id": "m", "text": TEXT, "dct": "2024-05-06"}],

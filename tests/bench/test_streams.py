@@ -9,8 +9,9 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from bench.streams import make
-from bench.streams.grouping import grouped, minhashed, tfidf
+from bench.streams.peers import minhashed, tfidf
 
 STREAM = list(make(1, 600))
 
@@ -52,9 +53,28 @@ def test_a_stream_can_be_written_as_json_lines(tmp_path: Path) -> None:
     assert {row["story"] for row in rows} == {made.story for made in STREAM[:20]}
 
 
-def test_grouping_and_its_peers_are_measured_on_the_same_stream() -> None:
-    ours, plain, copies = grouped(1, 300), tfidf(STREAM[:300]), minhashed(STREAM[:300])
-    assert ours["reports"] == plain["reports"] == copies["reports"] == 300
-    assert ours["true stories"] == len({made.story for made in STREAM[:300]})
-    assert ours["BCubed F1 after repair"] > 70
+def test_the_peers_are_measured_on_the_same_stream() -> None:
+    plain, copies = tfidf(STREAM[:300]), minhashed(STREAM[:300])
+    assert plain["reports"] == copies["reports"] == 300
+    assert plain["BCubed F1"] > 70
     assert copies["pairs found in one story, %"] == 100
+
+
+@pytest.mark.slow
+def test_a_ledger_is_measured_from_the_file_to_the_answers(tmp_path: Path) -> None:
+    out = tmp_path / "scale.json"
+    command = [sys.executable, "-m", "bench", "scale", "--sizes", "200", "400", "--out", str(out)]
+    subprocess.run(command, check=True, cwd=Path(__file__).parents[2])
+    found = json.loads(out.read_text(encoding="utf-8"))
+    small, large = found["sizes"]
+    assert (small["reports"], large["reports"]) == (200, 400)
+    assert small["BCubed F1"] > 70
+    assert large["seconds"] > large["seconds by part"]["reading"] > 0
+    assert large["reports in the window"] == 405, "and one per cent more, and one"
+    assert large["seconds of new after that"] < large["seconds of new after 1 % more"]
+    assert all(
+        large[f"search {kind}, ms: p50, p95, hits"][2] for kind in ("by name", "of some days")
+    )
+    assert 0 < large["search, ms: p50, p95"][0] <= large["search, ms: p50, p95"][1]
+    assert set(found["exponents"]) >= {"reading", "adding", "opening"}
+    assert [peer["TF-IDF, all pairs"]["reports"] for peer in found["peers"]] == [200, 400]

@@ -27,3 +27,31 @@ def test_a_figure_of_something_named_elsewhere_stands_in_no_table() -> None:
         report("The war in Orvenia entered its 1,000th day on Monday, the army said.", "Post", 0)
     )
     assert not any("1,000th" in line for line in lines(book, "numbers"))
+
+
+def test_an_opener_that_ties_a_sentence_to_the_one_before_is_not_printed() -> None:
+    book = ledger(
+        report(
+            "The flood broke the dam of Kell on Monday. Consequently, Ana Ruiz urged the "
+            "people of Kell to leave, Radio Kell said. In addition, 400 soldiers came to Kell.",
+            "Post",
+            0,
+        )
+    )
+    told = [line.text for s in book.briefs[0].sections for line in s.lines]
+    assert any(line.startswith("Ana Ruiz urged the people") for line in told)
+    assert not any(line.startswith(("Consequently", "In addition")) for line in told)
+
+
+def test_of_a_sentence_that_looks_ahead_twice_its_main_clause_is_the_forecast() -> None:
+    book = ledger(
+        report(
+            "A storm broke the north mole of Kell and sank two trawlers on Sunday. "
+            "As Mayor Ana Ruiz prepares to leave office in Kell, Orvenia expects the dockers of "
+            "Port Vela to strike on Monday.",
+            "Post",
+            0,
+        )
+    )
+    (section,) = [s for s in book.briefs[0].sections if s.kind == "outlook"]
+    assert [line.label for line in section.lines] == ["Orvenia"]

@@ -55,6 +55,10 @@ def test_a_statement_about_the_future_has_a_card(
         "The situation remains fluid.",
         "The law aims to cut emissions.",  # what a thing is for
         "Quill, the judge who is to lead the inquiry, walked along the quay.",  # which person
+        "Police say rival gangs are to blame for the fire.",  # who did it
+        "She covered the boys so they would not be hurt.",  # what for
+        "Would you keep an eye on the house?",  # a request
+        "I would like to see the mayor at the harbour.",  # a polite wish
     ],
 )
 def test_what_only_looks_like_the_future_has_none(text: str) -> None:

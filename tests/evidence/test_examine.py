@@ -73,6 +73,7 @@ BORNE_OUT = [
     "2400 people were told to leave [2].",
     "“A crack opened in the Morvale dam”, Tessel Wire reported [1].",
     "A crack opened in the Morvale dam on Sunday [1] [corroborated · 2 independent lines]",
+    "A crack opened in the Morvale dam on Sunday, on up to 2 independent lines [1]",
     "The wall could fail within a week if rain returns, geologist Wen Halloran warned [5].",
     "Pell Arrow said the gates were opened at 3 a.m. [3].",
     "Nobody opened a gate before six, said Osric Tane [4].",
@@ -96,6 +97,10 @@ NOT_BORNE_OUT = [
     (
         "A crack opened in the Morvale dam on Sunday [1] [corroborated · 4 independent lines]",
         "'4 independent lines': the ledger has 2 to 2",
+    ),
+    (
+        "A crack opened in the Morvale dam on Sunday, on up to 4 independent lines [1]",
+        "'up to 4 independent lines': the ledger has 2 to 2",
     ),
     (
         "As three independent sources say, a crack opened in the Morvale dam [1].",

@@ -47,6 +47,13 @@ def test_title_language_date_and_outline_are_told_to_the_reader() -> None:
     assert len(reader.outline) >= 1
 
 
+def test_a_ledger_made_between_two_seconds_is_printed() -> None:
+    between = replace(LEDGER, created=LEDGER.created.replace(microsecond=250_000))
+    metadata = read(between).metadata
+    assert metadata is not None
+    assert metadata.creation_date == LEDGER.created
+
+
 def test_citations_lead_to_their_words_and_links_only_to_the_web() -> None:
     kinds = set()
     for page in read(LEDGER).pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitrep.ledger.align import group_claims
-from sitrep.ledger.score import Pair
+from sitrep.ledger.pairs import Pairs
 from sitrep.records import Claim, content_id
 
 
@@ -24,10 +24,10 @@ def claim(name: str) -> Claim:
 
 def grouped(names: str, pairs: dict[str, float], same_point: float = 0.5) -> list[str]:
     """The groups, each as the letters of its claims."""
-    scored = [
-        Pair(names.index(pair[0]), names.index(pair[1]), probability)
-        for pair, probability in sorted(pairs.items())
-    ]
+    scored = Pairs.of(
+        len(names),
+        ((names.index(ab[0]), names.index(ab[1]), value) for ab, value in pairs.items()),
+    )
     found = group_claims([claim(name) for name in names], scored, same_point)
     return ["".join(group) for group in found]
 

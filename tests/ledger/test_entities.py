@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from sitrep.ledger.entities import join
-from sitrep.records import Analysis, Entity, EntityType, Mention, Report, content_id
+from sitrep.records import Analysis, Entity, EntityType, Mention, Report, Story, content_id
 
 
 def entity(
@@ -62,6 +62,18 @@ def test_a_surname_alone_needs_company_or_a_role() -> None:
         (entity("r2", "Smith"), entity("r2", bank, "organisation")),
     )
     assert set(joined(*beside)) == {"Anna Smith", bank}
+
+
+def test_in_one_story_a_surname_is_its_only_bearer() -> None:
+    reports = [
+        Analysis("r1", entities=(entity("r1", "Anna Smith"),)),
+        Analysis("r2", entities=(entity("r2", "Smith"),)),
+    ]
+    together, apart = [Story("s1", "", ("r1", "r2"))], [Story("s1", "", ("r1",))]
+    assert [one.name for one in join(reports, [], together)[0]] == ["Anna Smith"]
+    assert len(join(reports, [], apart)[0]) == 2
+    rival = Analysis("r3", entities=(entity("r3", "John Smith"),))
+    assert len(join([*reports, rival], [], together)[0]) == 3
 
 
 def test_two_lone_surnames_of_two_stories_are_two_persons() -> None:

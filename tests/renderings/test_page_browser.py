@@ -2,84 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sitrep.records import Ledger
 from sitrep.renderings import render
+from tests.browsing import SKIPPED, Reader, size
 from tests.renderings.hostile import HOSTILE, ledger_of
 from tests.renderings.sample import BRIEF, LEAVE, LEDGER, WIRE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page, Route
+    from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = SKIPPED
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
 PHONE, TABLET, WIDE = 390, 820, 1400
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield started
-        started.close()
-
-
-class Reader:
-    """A page opened from a file, with what it asked for and what went wrong written down."""
-
-    def __init__(self, browser: Browser, folder: Path, ledger: Ledger, **context: object) -> None:
-        self.asked: list[str] = []
-        self.faults: list[str] = []
-        file = folder / "brief.html"
-        file.write_text(render(ledger, "html"), encoding="utf-8")
-        self.page: Page = browser.new_page(**context)  # type: ignore[arg-type]
-        self.page.route("**/*", self._route)
-        self.page.on("dialog", self._dialog)
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.goto(file.as_uri())
-
-    def _route(self, route: Route) -> None:
-        self.asked.append(route.request.url)
-        if route.request.url.startswith("file:"):
-            route.continue_()
-        else:
-            route.abort()
-
-    def _dialog(self, dialog: Dialog) -> None:
-        self.faults.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def focused(self, question: str) -> object:
-        return self.page.evaluate(f"document.activeElement.{question}")
-
-
-def size(width: int) -> dict[str, object]:
-    return {"viewport": {"width": width, "height": 800}}
+def opened(browser: Browser, folder: Path, ledger: Ledger, **context: Any) -> Reader:
+    """The page of a ledger, opened from a file."""
+    file = folder / "brief.html"
+    file.write_text(render(ledger, "html"), encoding="utf-8")
+    reader = Reader(browser, "file:", **context)
+    reader.page.goto(file.as_uri())
+    return reader
 
 
 def leave_note(reader: Reader) -> str:
@@ -89,9 +38,9 @@ def leave_note(reader: Reader) -> str:
 
 
 def test_nothing_is_asked_for_but_the_file(browser: Browser, tmp_path: Path) -> None:
-    reader = Reader(browser, tmp_path, LEDGER)
+    reader = opened(browser, tmp_path, LEDGER)
     reader.page.wait_for_load_state("networkidle")
-    assert [address for address in reader.asked if not address.startswith("file:")] == []
+    assert reader.outside == []
     assert len(reader.asked) == 1
     assert reader.faults == []
 
@@ -101,7 +50,7 @@ def test_the_page_is_never_wider_than_the_window(
     browser: Browser, tmp_path: Path, width: int
 ) -> None:
     for ledger in (LEDGER, ledger_of("W" * 300), ledger_of(HOSTILE["emoji"])):
-        page = Reader(browser, tmp_path, ledger, **size(width)).page
+        page = opened(browser, tmp_path, ledger, **size(width)).page
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.locator("a.cite").first.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -112,7 +61,7 @@ def test_the_page_is_never_wider_than_the_window(
 def test_a_citation_opens_the_report_at_its_words(
     browser: Browser, tmp_path: Path, width: int
 ) -> None:
-    reader = Reader(browser, tmp_path, LEDGER, **size(width))
+    reader = opened(browser, tmp_path, LEDGER, **size(width))
     number = leave_note(reader)
     reader.page.locator(f'main a.cite[data-key="{number}"]').first.click()
     panel = reader.page.locator("#panel")
@@ -129,7 +78,7 @@ def test_a_citation_opens_the_report_at_its_words(
 
 def test_the_line_asked_about_stays_in_view(browser: Browser, tmp_path: Path) -> None:
     for width in (PHONE, TABLET, WIDE):
-        reader = Reader(browser, tmp_path, LEDGER, **size(width))
+        reader = opened(browser, tmp_path, LEDGER, **size(width))
         for at in range(0, reader.page.locator("main a.cite").count(), 5):
             link = reader.page.locator("main a.cite").nth(at)
             link.click()
@@ -144,7 +93,7 @@ def test_the_line_asked_about_stays_in_view(browser: Browser, tmp_path: Path) ->
 
 
 def test_all_is_done_with_the_keyboard(browser: Browser, tmp_path: Path) -> None:
-    reader = Reader(browser, tmp_path, LEDGER, **size(WIDE))
+    reader = opened(browser, tmp_path, LEDGER, **size(WIDE))
     keys = reader.page.keyboard
     keys.press("Tab")
     assert reader.focused("className") == "skip"
@@ -172,7 +121,7 @@ def test_all_is_done_with_the_keyboard(browser: Browser, tmp_path: Path) -> None
 def test_without_scripts_a_citation_leads_to_the_marked_words(
     browser: Browser, tmp_path: Path
 ) -> None:
-    reader = Reader(
+    reader = opened(
         browser,
         tmp_path,
         LEDGER,
@@ -198,14 +147,14 @@ def test_every_citation_leads_somewhere_and_no_two_places_share_a_name(
         .filter(place => !document.querySelector(place))"""
     names = "[...document.querySelectorAll('[id]')].map(element => element.id)"
     for ledger in (LEDGER, ledger_of("word")):
-        page = Reader(browser, tmp_path, ledger).page
+        page = opened(browser, tmp_path, ledger).page
         assert page.evaluate(lost) == []
         found = page.evaluate(names)
         assert len(found) == len(set(found))
 
 
 def test_headings_descend_one_step_at_a_time(browser: Browser, tmp_path: Path) -> None:
-    page = Reader(browser, tmp_path, LEDGER).page
+    page = opened(browser, tmp_path, LEDGER).page
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -217,7 +166,7 @@ def test_headings_descend_one_step_at_a_time(browser: Browser, tmp_path: Path) -
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_from_the_paper(browser: Browser, tmp_path: Path, scheme: str) -> None:
     """Contrast of at least 4.5 to 1 (WCAG 2.2, criterion 1.4.3) wherever letters stand."""
-    page = Reader(browser, tmp_path, LEDGER, color_scheme=scheme).page
+    page = opened(browser, tmp_path, LEDGER, color_scheme=scheme).page
     page.locator("a.cite").nth(2).click()
     pale = page.evaluate((Path(__file__).parent / "contrast.js").read_text(encoding="utf-8"))
     assert pale == []
@@ -225,7 +174,7 @@ def test_words_stand_out_from_the_paper(browser: Browser, tmp_path: Path, scheme
 
 @pytest.mark.parametrize("words", [pytest.param(w, id=name) for name, w in HOSTILE.items()])
 def test_no_report_makes_the_page_act(browser: Browser, tmp_path: Path, words: str) -> None:
-    reader = Reader(browser, tmp_path, ledger_of(words))
+    reader = opened(browser, tmp_path, ledger_of(words))
     for link in reader.page.locator("a.cite").all()[:3]:
         link.click()
         reader.page.keyboard.press("Escape")
@@ -239,7 +188,7 @@ def test_no_report_makes_the_page_act(browser: Browser, tmp_path: Path, words: s
 def test_on_paper_notes_stand_and_texts_are_left_out_unless_asked_for(
     browser: Browser, tmp_path: Path
 ) -> None:
-    page = Reader(browser, tmp_path, LEDGER, **size(WIDE)).page
+    page = opened(browser, tmp_path, LEDGER, **size(WIDE)).page
     page.emulate_media(media="print")
     assert page.locator("section.notes").is_visible()
     assert not page.locator("section.texts").is_visible()

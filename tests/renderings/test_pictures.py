@@ -65,6 +65,29 @@ def test_three_days_are_not_cut() -> None:
     assert [tick.label for tick in drawn.ticks] == ["13 Mar", "14 Mar"]
 
 
+@pytest.mark.parametrize(
+    ("times", "labels"),
+    [
+        (["2024-03-12T07:00", "2024-03-14T17:00"], ["13 Mar", "12:00", "14 Mar", "12:00"]),
+        (["2024-03-12T07:00", "2024-03-12T19:00"], ["12 Mar, 09:00", "15:00", "18:00"]),
+    ],
+)
+def test_a_clock_time_under_an_axis_says_of_which_day_it_is(
+    times: list[str], labels: list[str]
+) -> None:
+    assert [tick.label for tick in scale([at(time) for time in times]).ticks] == labels
+
+
+def test_copies_of_reports_without_a_time_are_drawn_without_a_time_line() -> None:
+    timeless = replace(LEDGER, reports=tuple(replace(r, published=None) for r in LEDGER.reports))
+    lookup = Lookup(timeless)
+    drawn, rows = branches(lookup, timeless.stories[0], Inside(lookup))
+    assert drawn is None
+    picture = pictures.tree(rows, drawn)
+    assert 'class="date"' not in picture
+    assert picture.count('class="bough') == 2 * picture.count('class="copy"') > 0
+
+
 def test_spots_of_one_moment_are_stacked() -> None:
     spots = [Spot(number, 50.0, 50.0, f"a{number}") for number in (1, 2, 3)]
     assert [point.lane for point in stacked(spots)] == [0, 1, 2]

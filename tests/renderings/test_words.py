@@ -28,7 +28,7 @@ def printed(width: int) -> str:
         ("corroborated", Count(2, 3), "corroborated · 2–3 independent lines"),
         ("corroborated", Count(2, 2), "corroborated · 2 independent lines"),
         ("single-source", Count(1, 1), "single source"),
-        ("single-source", Count(1, 4), "single source · 1–4 independent lines"),
+        ("single-source", Count(1, 4), "single source · up to 4 independent lines"),
         ("disputed", Count(1, 1), "disputed · 1 independent line"),
         ("updated", None, "updated"),
         # five lines do not make a line corroborated; only its status does

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, inspect, select, text, update
 
 from sitrep.errors import StoreError, UsageError
 from sitrep.store import migrate as migrating
@@ -89,6 +89,24 @@ def test_an_older_ledger_takes_every_step_in_one_transaction(
     assert taken == [1, 2]
     open_base(tmp_path / "news.db").close()
     assert taken == [1, 2]
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    base = open_base(tmp_path / "news.db")
+    with base.writing() as connection:
+        connection.execute(text("ALTER TABLE placement DROP COLUMN around"))
+        connection.execute(text("DROP INDEX redirect_new"))
+        connection.execute(update(meta).where(meta.c.key == "schema").values(value="1"))
+    base.close()
+    now = open_base(tmp_path / "news.db")
+    with now.reading() as connection:
+        kept = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar_one()
+        columns = {one["name"] for one in inspect(connection).get_columns("placement")}
+        indexes = {one["name"] for one in inspect(connection).get_indexes("redirect")}
+    assert int(kept) == VERSION
+    assert "around" in columns
+    assert "redirect_new" in indexes
+    now.close()
 
 
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bench.streams import make
 from tests.stories.test_group import COUNCIL, FERRY
 
 from sitrep.errors import UsageError
 from sitrep.records import Report, content_id
 from sitrep.settings import DEFAULT
 from sitrep.stories import Outline, Window, in_order, outline
+from sitrep.stories.shelf import Shelf
 
 MORNING = datetime(2024, 5, 1, 8, tzinfo=UTC)
 
@@ -67,9 +69,60 @@ def test_the_reason_tells_how_well_the_story_suits() -> None:
 def test_a_rebuilt_window_decides_as_the_one_that_went_on() -> None:
     window = fed(*FERRIES[:2], *POOLS)
     again = Window.of(
-        DEFAULT, [(one, window.story(one.report)) for one in in_order([*FERRIES[:2], *POOLS])]
+        DEFAULT,
+        [(one, window.story(one.report), None) for one in in_order([*FERRIES[:2], *POOLS])],
     )
     assert again.place(FERRIES[2]) == window.place(FERRIES[2])
+
+
+def test_a_window_built_from_what_was_kept_searches_for_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = Window(DEFAULT)
+    kept = []
+    for one in in_order([*FERRIES[:2], *POOLS]):
+        around, story = window.around(one), window.place(one).story
+        kept.append((one, window.add(one, story), around))
+    assert any(around.raised for _, _, around in kept)
+    with monkeypatch.context() as patched:
+        patched.delattr(Shelf, "near")
+        again = Window.of(DEFAULT, kept)
+    assert again.place(FERRIES[2]) == window.place(FERRIES[2])
+    assert again.around(FERRIES[2]) == window.around(FERRIES[2])
+
+
+def test_a_repair_groups_no_more_reports_together_than_it_may() -> None:
+    few = replace(DEFAULT, story_repair_together=2)
+    window = Window(few)
+    for one in FERRIES:
+        window.add(one, None)
+    window.repair()
+    assert sorted(map(len, stories(window))) == [1, 2]
+
+
+def test_reports_are_forgotten_by_their_moment_and_each_once() -> None:
+    window = fed(*FERRIES)
+    window.drop("ferry0")
+    assert window.forget(MORNING + timedelta(hours=2)) == ("ferry1",)
+    window.add(replace(FERRIES[0], moment=MORNING + timedelta(hours=9)))
+    assert window.forget(MORNING + timedelta(hours=3)) == ("ferry2",)
+    assert "ferry0" in window
+
+
+def test_a_window_that_moves_on_grows_no_further() -> None:
+    made = [outline(one.report, DEFAULT) for one in make(5, 400, a_day=40)]
+    window, fresh = Window(DEFAULT), Window(DEFAULT)
+    sizes = []
+    for number, one in enumerate(made):
+        window.forget(one.moment - timedelta(days=2))
+        window.add(one, window.place(one).story)
+        if number in (199, 399):
+            sizes.append(window._shelf._used)
+    assert sizes[1] < 1.25 * sizes[0]
+    for one in made[-len(window) :]:
+        fresh.add(one, window.story(one.report))
+    probe = outline(list(make(5, 401, a_day=40))[-1].report, DEFAULT)
+    assert window.place(probe).rivals[:1] == fresh.place(probe).rivals[:1]
 
 
 def test_what_is_forgotten_finds_no_new_reports() -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from bench.streams import make
 
 from sitrep.arrivals import Feed, Polled, Withdrawal
 from sitrep.errors import UnknownError
 from sitrep.records import Problem
+from sitrep.settings import DEFAULT
+from sitrep.stories import outline
 from sitrep.upkeep import LedgerKeeper
 from sitrep.upkeep.addresses import plain_address
 from tests.upkeep.keeping import (
@@ -158,6 +161,37 @@ def test_a_ledger_opened_again_goes_on(address: str) -> None:
     second.add([RADIO])
     assert second.story_of(RADIO.id) == story
     second.close()
+
+
+def test_a_ledger_opened_again_places_as_one_that_stayed_open(address: str) -> None:
+    made = [one.report for one in make(3, 120)]
+    stayed = keeper_at(address)
+    stayed.add(made[:100])
+    again = keeper_at(address)  # reads what the other one kept
+    with again.work.base.writing() as connection:
+        again._grouping.prepare(connection, [made[100].published or MORNING])
+    for one in made[100:]:
+        sketch = outline(one, DEFAULT)
+        mine, theirs = (k._grouping._window for k in (again, stayed))
+        assert mine.place(sketch) == theirs.place(sketch)
+        assert mine.around(sketch) == theirs.around(sketch)
+    for keeper in (stayed, again):
+        keeper.close()
+
+
+def test_versions_that_come_in_one_addition_follow_one_another(keeper: LedgerKeeper) -> None:
+    editions = [
+        report(FERRY_WIRE + f" Edition {n}.", "Wire", n, url="https://w.example/1")
+        for n in (0, 1, 2)
+    ]
+    added = keeper.add(editions)
+    assert [(v.number, v.report) for v in added.versions] == [
+        (2, editions[1].id),
+        (3, editions[2].id),
+    ]
+    assert [v.number for v in keeper.versions(editions[0].id)] == [1, 2, 3]
+    card = keeper.story(keeper.story_of(editions[0].id))
+    assert card.reports == 1, "the earlier ones hold no more"
 
 
 @pytest.mark.parametrize(

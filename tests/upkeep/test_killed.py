@@ -1,44 +1,67 @@
-"""Killed at any moment, a ledger loses nothing that was acknowledged and holds nothing by half."""
+"""Killed at any moment, a ledger loses nothing that was acknowledged and holds nothing by half.
+
+``SITREP_TEST_KILLS`` says how many times a writer is killed; docs/scale.md tells of 200.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
+from multiprocessing.connection import Connection as Pipe
+from multiprocessing.process import BaseProcess
 
 import pytest
-from sqlalchemy import func, select
+from bench.streams import make
+from sqlalchemy import func, select, text
 
-from sitrep.store.schema import placement, report
+from sitrep.store.schema import placement, report, story
 from tests.upkeep.keeping import keeper_at
 
-ROOT = Path(__file__).parents[2]
-
-#: adds one report after the other, and says so on standard output after each
-WRITER = """
-import sys
-from tests.upkeep.keeping import TAX, keeper_at, report
-keeper = keeper_at(sys.argv[1])
-first = int(sys.argv[2])
-for number in range(first, first + 400):
-    one = report(f"{TAX} Edition {number} of the paper.", f"Paper {number}", number)
-    keeper.add([one])
-    print(one.id, flush=True)
-"""
+KILLS = int(os.environ.get("SITREP_TEST_KILLS", "8"))
+#: seconds within which a writer is killed after its start (while it opens the ledger, on every
+#: third one), or after the first report that it told of
+LATEST = 0.4
+#: seconds that the first report of a writer is waited for
+PATIENCE = 60
+#: reports of one writer, and how many a day: the window of 30 days holds 300
+MOST, A_DAY = 300, 10
 
 
-def acknowledged(lines: bytes) -> list[str]:
-    """The ids that were written out whole."""
-    return [line for line in lines.decode().split("\n")[:-1] if line]
+def writes(address: str, first: int, acknowledge: Pipe) -> None:
+    """Adds one to three reports at a time of a made stream, and says so after each time."""
+    keeper = keeper_at(address)
+    chance = random.Random(first)
+    reports = [made.report for made in make(first, MOST, a_day=A_DAY)]
+    while reports:
+        count = chance.choice((1, 1, 2, 3))
+        added, reports = reports[:count], reports[count:]
+        keeper.add(added)
+        acknowledge.send([one.id for one in added])
 
 
-def write(address: str, first: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, address, str(first)], cwd=ROOT, stdout=subprocess.PIPE
-    )
+def writer(address: str, first: int) -> tuple[BaseProcess, Pipe]:
+    """A process that writes, forked from one that has loaded all but opened nothing."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bench.streams", "tests.upkeep.keeping", "scipy.sparse"])
+    told, acknowledge = context.Pipe(duplex=False)
+    process = context.Process(target=writes, args=(address, first, acknowledge), daemon=True)
+    process.start()
+    acknowledge.close()
+    return process, told
+
+
+def killed(process: BaseProcess, told: Pipe) -> list[str]:
+    """The ids that a writer acknowledged before it was killed."""
+    process.kill()
+    process.join()
+    found: list[str] = []
+    while True:
+        try:
+            found += told.recv()
+        except EOFError:
+            return found
 
 
 def check(address: str, told: list[str]) -> None:
@@ -47,41 +70,44 @@ def check(address: str, told: list[str]) -> None:
     with keeper.work.base.reading() as connection:
         ids = set(connection.execute(select(report.c.id)).scalars())
         placed = set(connection.execute(select(placement.c.report)).scalars())
-        numbers = connection.execute(select(func.count()).select_from(report)).scalar_one()
-        found = keeper.work.base.words.find(connection, "report", "sugar", 10_000)
+        words = connection.execute(text("SELECT count(*) FROM report_words")).scalar_one()
+        counted = connection.execute(select(func.coalesce(func.sum(story.c.reports), 0)))
+        homes = set(connection.execute(select(placement.c.story)).scalars())
+        stories = set(connection.execute(select(story.c.id)).scalars())
+        in_stories = counted.scalar_one()
+        if "://" not in address:
+            assert connection.execute(text("PRAGMA quick_check")).scalar_one() == "ok"
+    keeper.close()
     assert set(told) <= ids
     assert ids == placed
-    assert len(found) == numbers
-    assert sum(card.reports for card in keeper.stories(limit=1000)) == numbers
-    keeper.close()
+    assert words == in_stories == len(ids)
+    assert homes == stories
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(60 * KILLS)
 def test_killed_at_random_moments(address: str) -> None:
     chance = random.Random(7)
     told: list[str] = []
-    for round_ in range(8):
-        writer = write(address, 1000 * round_)
-        assert writer.stdout is not None
-        first = writer.stdout.readline()
-        time.sleep(chance.uniform(0.0, 0.25))
-        writer.send_signal(signal.SIGKILL)
-        rest, _ = writer.communicate()
-        told += acknowledged(first + rest)
+    for round_ in range(KILLS):
+        process, acknowledged = writer(address, round_)
+        if round_ % 3:
+            assert acknowledged.poll(PATIENCE), "the writer told of no report"
+        time.sleep(chance.uniform(0.0, LATEST))
+        told += killed(process, acknowledged)
         check(address, told)
-    assert len(told) >= 8
+    assert len(set(told)) == len(told) >= KILLS // 2
 
 
 @pytest.mark.slow
 def test_two_writers_at_once_lose_nothing(address: str) -> None:
     keeper_at(address).close()
-    writers = [write(address, 0), write(address, 5000)]
     told: list[str] = []
-    for writer in writers:
-        assert writer.stdout is not None
-        told.extend(writer.stdout.readline().decode().strip() for _ in range(25))
-    for writer in writers:
-        writer.kill()
-        writer.communicate()
-    assert len(set(told)) == 50
+    writers = [writer(address, 1), writer(address, 2)]
+    for _, acknowledged in writers:
+        for _ in range(10):
+            told += acknowledged.recv()
+    for process, acknowledged in writers:
+        told += killed(process, acknowledged)
+    assert len(set(told)) == len(told) >= 20
     check(address, told)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from sitrep.arrivals import Withdrawal
-from sitrep.upkeep import LedgerKeeper
+from sitrep.kept import Correction, Query
+from sitrep.store.stories import is_followed
+from sitrep.upkeep import LedgerKeeper, conclude
 from tests.upkeep.keeping import (
     FERRY_EVENING,
     FERRY_RADIO,
     FERRY_WIRE,
     MORNING,
     TAX,
+    Clock,
     kinds,
     of_kind,
     report,
@@ -135,3 +140,78 @@ def test_forecasts_fall_due_in_order(keeper: LedgerKeeper) -> None:
     (due,) = [d for d in keeper.due() if "search the hull again" in d.text]
     assert due.latest is not None
     assert keeper.due(MORNING - timedelta(days=9)) == ()
+
+
+def test_a_conclusion_of_an_earlier_revision_is_made_anew(
+    keeper: LedgerKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(conclude, "_REVISION", "1")
+        keeper.add([WIRE])
+        before = keeper.ledger(keeper.stories()[0].id)
+    after = keeper.ledger(keeper.stories()[0].id)
+    assert after.created > before.created
+    assert after.findings == before.findings
+
+
+def test_what_is_new_follows_no_story_but_asking_for_one_does(keeper: LedgerKeeper) -> None:
+    keeper.add([WIRE])
+    story = keeper.story_of(WIRE.id)
+    keeper.look()
+    with keeper.work.base.reading() as connection:
+        assert not is_followed(connection, story)
+    keeper.ledger(story)
+    with keeper.work.base.reading() as connection:
+        assert is_followed(connection, story)
+
+
+def test_titles_are_given_for_ids_that_lead_on_and_not_for_ids_of_nothing(
+    keeper: LedgerKeeper,
+) -> None:
+    keeper.add([WIRE, report(TAX, "Orvenia Daily", 3, title="Sugar tax")])
+    ferry, tax = (keeper.story_of(keeper.search(Query(w))[0].report) for w in ("ferry", "sugar"))
+    kept = keeper.correct(Correction("merge", (ferry, tax))).story or ""
+    gone = ({ferry, tax} - {kept}).pop()
+    told = keeper.titles([ferry, tax, "s-none"])
+    assert told[kept] == told[gone] == keeper.story(gone).title
+    assert set(told) == {ferry, tax}
+
+
+def test_finding_out_what_is_new_tells_how_far_it_is_and_can_be_stopped(
+    keeper: LedgerKeeper,
+) -> None:
+    keeper.add([WIRE, report(TAX, "Orvenia Daily", 3)])
+    told: list[tuple[str, int, int]] = []
+    keeper.news(None, progress=lambda *step: told.append(step))
+    assert [step for step in told if step[0] == "news"] == [
+        ("news", 0, 2),
+        ("news", 1, 2),
+        ("news", 2, 2),
+    ]
+    assert ("reading", 1, 1) in told
+
+    def stop(stage: str, done: int, total: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        keeper.news(None, progress=stop)
+
+
+def test_what_came_after_a_page_was_made_is_still_new(keeper: LedgerKeeper) -> None:
+    keeper.add([WIRE])
+    shown = keeper.news(None)
+    keeper.add([report(TAX, "Orvenia Daily", 3)])
+    keeper.seen(shown.until)
+    assert [c.after for c in of_kind(keeper.look(), "story")] == ["1"]
+
+
+def test_a_forecast_whose_time_passed_waits_for_a_judgement(keeper: LedgerKeeper) -> None:
+    keeper.add([EVENING])
+    story = keeper.story_of(EVENING.id)
+    keeper.ledger(story)
+    clock = keeper.work.clock
+    assert isinstance(clock, Clock)
+    clock.now += timedelta(days=9)
+    keeper.ledger(story)
+    (due,) = [d for d in keeper.due() if "search the hull again" in d.text]
+    assert due.state == "expired"

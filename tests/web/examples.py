@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +17,7 @@ from sitrep.records import Ledger, Problem, Report, Story
 from sitrep.reports import read
 from sitrep.settings import DEFAULT
 from sitrep.stories import group
+from sitrep.upkeep import LedgerKeeper, open_ledger
 from tests.web.memory import MemoryKeeper
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -78,3 +82,26 @@ def keeper_of(*folders: str, waiting: bool = False, older: bool = False) -> Memo
 def examples(*, waiting: bool = False) -> MemoryKeeper:
     """A fresh keeper over both example collections."""
     return keeper_of(str(HARBOUR), str(COUNT), waiting=waiting, older=True)
+
+
+@cache
+def _kept_once() -> Path:
+    """A ledger on disk over both example collections, with every story concluded."""
+    folder = Path(tempfile.mkdtemp(prefix="sitrep-examples-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    keeper = _opened(folder / "examples.db")
+    for collection in (HARBOUR, COUNT):
+        reports, problems = read([str(collection)], DEFAULT)
+        keeper.add(reports, problems=problems)
+    keeper.analyse([card.id for card in keeper.stories()])
+    keeper.close()
+    return folder / "examples.db"
+
+
+def _opened(file: Path) -> LedgerKeeper:
+    return open_ledger(file, create=True, clock=lambda: NOW)
+
+
+def kept_examples(folder: Path) -> LedgerKeeper:
+    """A fresh copy of a ledger on disk over both example collections."""
+    return _opened(Path(shutil.copy(_kept_once(), folder / "sitrep.db")))

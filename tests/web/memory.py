@@ -54,6 +54,7 @@ class MemoryKeeper:
         clock: the moment of asking.
         waiting: ids of stories that are not ready.
         work: called before a story is analysed (a test may wait or raise in it).
+        comparing: the same, before it is told what is new.
     """
 
     ledgers: Sequence[Ledger]
@@ -61,6 +62,7 @@ class MemoryKeeper:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     waiting: frozenset[str] = frozenset()
     work: Callable[[Progress | None], None] | None = None
+    comparing: Callable[[Progress | None], None] | None = None
     older: Mapping[str, Report] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -303,8 +305,16 @@ class MemoryKeeper:
                     Change("settled", kept.id, at, finding.text, finding.id, cites=cites)
                 )
 
-    def news(self, since: datetime | None, until: datetime | None = None) -> News:
+    def news(
+        self,
+        since: datetime | None,
+        until: datetime | None = None,
+        *,
+        progress: Progress | None = None,
+    ) -> News:
         end = until or self.clock()
+        if self.comparing is not None:
+            self.comparing(progress)
         with self.lock:
             found = [c for c in self.changes if (since is None or c.at > since) and c.at <= end]
         return News(since, end, tuple(found))
@@ -314,8 +324,11 @@ class MemoryKeeper:
 
     def look(self, reader: str = "") -> News:
         found = self.news(self.looks.get(reader))
-        self.looks[reader] = found.until
+        self.seen(found.until, reader)
         return found
+
+    def seen(self, until: datetime, reader: str = "") -> None:
+        self.looks[reader] = until
 
     def due(self, until: datetime | None = None) -> tuple[Due, ...]:
         found = []
@@ -325,14 +338,15 @@ class MemoryKeeper:
             lookup = Lookup(kept.ledger)
             for one in kept.ledger.forecasts:
                 latest = one.horizon.latest if one.horizon else None
-                if one.state not in ("open", "expired") or latest is None:
+                if one.state not in ("open", "expired"):
                     continue
-                if until is not None and latest > until:
+                if until is not None and (latest is None or latest > until):
                     continue
+                holder = "" if one.holder == "report" else one.holder
                 claim = lookup.claim[one.claim]
                 cite = Cite(claim.id, claim.report, claim.start, claim.end)
                 words = claim.span.of(lookup.report[claim.report].text)
-                found.append(Due(kept.id, one.id, one.holder, words, one.state, latest, cite))
+                found.append(Due(kept.id, one.id, holder, words, one.state, latest, cite))
         return tuple(
             sorted(found, key=lambda d: (d.latest is None, d.latest or self.clock(), d.forecast))
         )

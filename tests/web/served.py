@@ -12,13 +12,15 @@ import uvicorn
 from sitrep.protocols import Keeper
 from sitrep.settings import DEFAULT
 from sitrep.web import application
+from sitrep.web.api.routes import routes
 from tests.web.examples import NOW
 
 
 @contextmanager
 def served(keeper: Keeper) -> Iterator[str]:
     """The address of a desk over a keeper, for as long as it is needed."""
-    app = application(keeper, DEFAULT, clock=lambda: NOW)
+    more = routes(keeper, DEFAULT)
+    app = application(keeper, DEFAULT, clock=lambda: NOW, more=more)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))

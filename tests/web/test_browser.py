@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sitrep.protocols import Progress
+from tests.browsing import SKIPPED, Reader, size
 from tests.renderings.hostile import HOSTILE
 from tests.web.examples import examples
 from tests.web.served import served
 from tests.web.test_hostile import keeper_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page, Route
+    from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = SKIPPED
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
 PHONE, TABLET, WIDE = 380, 900, 1440
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +38,7 @@ def views(desk: str) -> list[str]:
     story = f"/story/{card.id}"
     copy = next(c for c in ledger.copies if c.kind == "rewrite" and c.matches)
     disputed = next(f for f in ledger.findings if f.status == "disputed")
+    updated = next(f for f in ledger.findings if f.status == "updated")
     report = copy.by
     everything = "&".join(
         f"layer={name}"
@@ -84,6 +60,7 @@ def views(desk: str) -> list[str]:
         f"{story}/agreement?cells=words",
         f"{story}/agreement?show=alone",
         f"{story}/finding/{disputed.id}",
+        f"{story}/finding/{updated.id}",
         f"{story}/copies",
         f"{story}/copies/{copy.by}/{copy.of}",
         f"{story}/quotes",
@@ -97,43 +74,6 @@ def views(desk: str) -> list[str]:
         f"/report/{report}?{everything}&shown=yes",
         f"/report/{next(iter(keeper.older))}/versions",
     ]
-
-
-class Reader:
-    """A tab with what it asked for and what went wrong written down."""
-
-    def __init__(self, browser: Browser, desk: str, **context: Any) -> None:
-        self.desk = desk
-        self.outside: list[str] = []
-        self.faults: list[str] = []
-        self.page: Page = browser.new_page(**context)
-        self.page.route("**/*", self._route)
-        self.page.on("dialog", self._dialog)
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-
-    def _dialog(self, dialog: Dialog) -> None:
-        self.faults.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def _route(self, route: Route) -> None:
-        if route.request.url.startswith(self.desk + "/"):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
-
-    def go(self, address: str) -> Page:
-        self.page.goto(self.desk + address)
-        self.page.wait_for_load_state("networkidle")
-        return self.page
-
-    def focused(self, question: str) -> object:
-        return self.page.evaluate(f"document.activeElement.{question}")
-
-
-def size(width: int) -> dict[str, object]:
-    return {"viewport": {"width": width, "height": 800}}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -165,7 +105,7 @@ def test_axe_finds_no_serious_fault(
     found: list[tuple[str, str, str]] = []
     for view in views:
         page = reader.go(view)
-        if "/quotes" in view or "/search" in view:
+        if any(part in view for part in ("/quotes", "/search", "/outlook", "/agreement")):
             for one in page.locator("main details").all()[:3]:
                 one.evaluate("details => { details.open = true }")
         found.extend(
@@ -261,6 +201,19 @@ def test_a_correction_is_made_and_taken_back_with_the_keyboard(browser: Browser)
         assert page.locator("li.story").count() == 2
         assert reader.faults == []
         page.close()
+
+
+def test_enter_in_a_reason_presses_no_button(browser: Browser, desk: str, views: list[str]) -> None:
+    reader = Reader(browser, desk, **size(WIDE))
+    page = reader.go(next(view for view in views if view.endswith("/outlook")))
+    page.locator(".why summary").first.click()
+    reason = page.locator(".why input").first
+    reason.fill("as the paper of Friday says")
+    reader.asked.clear()
+    reason.press("Enter")
+    page.wait_for_timeout(300)
+    assert reader.asked == []
+    page.close()
 
 
 def test_without_scripts_a_citation_leads_to_the_marked_words(

@@ -86,7 +86,10 @@ def test_changes_must_come_from_the_desk_itself(
     client: TestClient, headers: dict[str, str], code: int
 ) -> None:
     answer = client.post(
-        "/new/look", data={"word": word(client)}, headers=headers, follow_redirects=False
+        "/new/look",
+        data={"word": word(client), "until": "2024-05-06T08:00:00+00:00"},
+        headers=headers,
+        follow_redirects=False,
     )
     assert answer.status_code == code
 

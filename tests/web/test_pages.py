@@ -9,7 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from sitrep.errors import ModelError, StoreError
+from sitrep.exports import FORMS
+from sitrep.exports.tables import TABLES
 from sitrep.protocols import Progress
+from tests import pipeline
 from tests.web.clients import client_of, links, send, shape, text_of
 from tests.web.examples import examples
 from tests.web.memory import MemoryKeeper
@@ -91,16 +94,24 @@ def test_a_citation_leads_to_its_words(client: TestClient, fire: str) -> None:
     [
         ("", "First ship enters Port Ellery after explosion; death toll reaches nine"),
         ("/copies", "NewsLoop Central is a rewrite of Halyard, 12 Mar : 95% of its text"),
-        ("/copies", "8 independent lines of 14 reports"),
+        ("/copies", "8–10 independent lines in 14 reports"),
+        ("/copies", "10 voices are the most there can be"),
         ("/quotes", "We cannot yet rule out a second explosion more explosions , and until we can"),
         ("/quotes", "general secretary of the Quayworkers' Union · quoted in 8 reports"),
         ("/reactions", "said “No alarm sounded before the blast."),
-        ("/numbers", "dead dead: four, then Seven, then nine; the later figure replaces"),
-        ("/numbers", "missing: Five, then Two, then nobody"),
+        ("/numbers", "dead The later figure replaces the earlier. All who tell it (dead) 13 Mar"),
+        ("/numbers", "0 nobody was missing any longer Halyard, 14 March 2024, 11:20 UTC"),
         ("/timeline", "The general alarm on the Eastern Quay was sounded at 04:10"),
         ("/outlook", "Came true 2 Ines Calloway The north channel will reopen to shipping by noon"),
         ("/outlook", "Halyard, 14 Mar: The north channel was reopened at 10:40 a.m."),
         ("/sources", "One voice: 7 reports Choose Halyard, 12 Mar"),
+        ("/sources", "The same text as Halyard, 12 Mar , 100% of its text: side by side"),
+        ("/sources", "Only here Prime Minister Helene Vasko declared Saturday a day of mourning"),
+        (
+            "/new",
+            "New story First ship enters Port Ellery after explosion; death toll reaches nine",
+        ),
+        ("/outlook", "Its time has come 14 The report itself The next statement will be issued"),
         ("/agreement", "The general alarm on the Eastern Quay was sounded at 04:10"),
         ("/agreement?cells=words", "No alarm sounded before the blast"),
         ("/agreement?show=disputed", "The general alarm on the Eastern Quay was sounded at 04:10"),
@@ -203,6 +214,76 @@ def test_a_finding_that_is_gone_says_so(client: TestClient, fire: str) -> None:
     assert "they change when reports or corrections come" in text_of(answer.text)
 
 
+def test_what_needs_a_tool_that_is_missing_is_not_offered(
+    fire: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sitrep.settings import DEFAULT
+    from sitrep.web import application
+    from sitrep.web.api.routes import routes
+
+    monkeypatch.setattr("sitrep.exports.find_spec", lambda _: None)
+    keeper = examples()
+    app = application(keeper, DEFAULT, more=routes(keeper, DEFAULT))
+    page = TestClient(app, base_url="http://127.0.0.1").get(fire).text
+    assert "export/pdf" not in page
+    assert "export/package" in page
+
+
+def test_figures_that_agree_in_two_units_are_told_as_they_are_written() -> None:
+    first = "The missiles have a range of over 300 kilometers, the ministry of Orvenia said."
+    second = "The missiles have a range of 190 miles, the ministry of Orvenia said."
+    reports = (pipeline.report(first, "The Herald", 2), pipeline.report(second, "The Courier", 2))
+    keeper = MemoryKeeper([pipeline.ledger(*reports)])
+    story = keeper.stories()[0].id
+    told = text_of(client_of(keeper).get(f"/story/{story}/numbers").text)
+    assert "range The figures agree." in told
+    assert "over 300 kilometers The missiles have a range" in told
+    assert "190 miles The missiles have a range" in told
+
+
+def test_a_finding_is_told_side_by_side(client: TestClient, fire: str) -> None:
+    keeper = examples()
+    ledger = keeper.ledger(fire.rpartition("/")[2])
+    disputed = next(f for f in ledger.findings if f.status == "disputed" and "alarm" in f.text)
+    told = text_of(client.get(f"{fire}/finding/{disputed.id}").text)
+    first, second = told.index("A The authority 2–6"), told.index("B Marta Oskell 1 independent")
+    assert first < told.index("it sounded the general alarm at 4.10am") < second
+    assert second < told.rindex("No alarm sounded before the blast")
+    updated = next(f for f in ledger.findings if f.status == "updated" and "dead" in f.text)
+    told = text_of(client.get(f"{fire}/finding/{updated.id}").text)
+    assert "1 An earlier figure" in told
+    assert "3 The figure that holds 1–2 independent lines" in told
+    assert "PORT ELLERY, Kestrany" not in told, "a dateline is no part of a finding"
+
+
+def test_a_voice_that_tells_both_sides_has_a_mark_for_each(client: TestClient, fire: str) -> None:
+    page = client.get(f"{fire}/agreement?show=disputed").text
+    cells = re.findall(r"<td>(.*?)</td>", page, re.DOTALL)
+    sides = [re.findall(r'aria-hidden="true">([A-Z])</b>', cell) for cell in cells]
+    assert ["A", "B"] in sides
+    assert ["A"] in sides
+
+
+def test_a_moment_of_one_finding_stands_on_one_day(client: TestClient, fire: str) -> None:
+    told = text_of(client.get(f"{fire}/timeline").text)
+    assert "The general alarm on the Eastern Quay was sounded at 04:10" in told
+    assert "it sounded the general alarm at 4.10am" not in told
+
+
+def test_what_waits_for_a_judgement_is_listed_once_with_who_holds_it(client: TestClient) -> None:
+    told = text_of(client.get("/due").text)
+    come, later = told.index("Their time has come"), told.index("Without a date")
+    assert come < told.index("The report itself The next statement will be issued") < later
+    assert told.count("Tomas Brandreth The fire will be out by Wednesday evening") == 1
+    assert "report The" not in told
+
+
+def test_what_copies_repeat_is_found_once(client: TestClient) -> None:
+    told = text_of(client.get("/search?words=out+by+Wednesday+evening").text)
+    assert told.count("The fire will be out by Wednesday evening") == 1
+    assert "the same words in" in told
+
+
 # -- states --------------------------------------------------------------------------------
 
 
@@ -241,6 +322,27 @@ def test_a_story_that_is_not_ready_shows_how_far_the_work_has_come() -> None:
         threading.Event().wait(0.1)
     assert answer.headers["HX-Refresh"] == "true"
     assert "The numbers over time" in client.get(f"{story}/numbers").text
+
+
+def test_finding_out_what_is_new_is_watched_and_can_be_stopped() -> None:
+    keeper = examples()
+    steps = threading.Event()
+
+    def slow(progress: Progress | None) -> None:
+        assert progress
+        for _ in range(400):
+            if steps.is_set():
+                return
+            progress("news", 1, 2)
+            threading.Event().wait(0.05)
+
+    keeper.comparing = slow
+    client = client_of(keeper)
+    assert "Comparing with before: 1 of 2" in text_of(client.get("/new").text)
+    assert "Nothing was lost" in send(client, "/progress/new:/stop", on="/new")
+    steps.set()
+    send(client, "/progress/new:/start", on="/new")
+    assert "New story" in client.get("/new").text
 
 
 def test_work_can_be_stopped_and_started_again() -> None:
@@ -342,10 +444,12 @@ def test_a_brief_can_be_taken_along_where_the_interface_is_served(fire: str) -> 
     app = application(keeper, DEFAULT, more=routes(keeper, DEFAULT))
     client = TestClient(app, base_url="http://127.0.0.1")
     page = client.get(fire).text
-    taken = re.findall(r'href="(/api/v1/[^"]+)" download="([^"]+)"', page)
-    assert [name for _, name in taken] == ["brief.html", "brief.md", "brief.txt", "ledger.json"]
-    for address, _ in taken:
-        assert client.get(address).status_code == 200
+    taken = re.findall(r'href="/api/v1/stories/[^/]+/([^"]+)" download', page)
+    forms = [f"export/{form}" for form in FORMS if form != "csv"]
+    assert sorted(taken) == sorted([*forms, *(f"tables/{table}" for table in TABLES)])
+    for file in taken:
+        answer = client.get(f"/api/v1/stories/{fire.rpartition('/')[2]}/{file}")
+        assert (answer.status_code, len(answer.content) > 100) == (200, True), file
     for address in ("/feeds/new.atom", "/feeds/stories.atom", "/api/v1/"):
         assert f'href="{address}"' in page
         assert client.get(address).status_code == 200

@@ -16,6 +16,7 @@ from sitrep.analysis.attributions_drafts import Draft
 from sitrep.analysis.attributions_sources import phrase, source_of_verb
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.analysis.attributions_verbs import cue_span, cue_state
+from sitrep.analysis.speakers import is_thing, stands_for
 from sitrep.records import Span
 
 __all__ = ["Page", "beside"]
@@ -30,6 +31,8 @@ _CLAUSE_WORDS = 32
 _LEAD_WORDS = 14
 #: words between a short quotation and its verb: “Never,” Park said
 _NEAR_WORDS = 5
+#: words between a verb of naming and the name in marks: called the latest plan of the two a “lie”
+_CALL_WORDS = 8
 _CREDIT_CHARS = 140
 #: characters in which the clause beside a quotation is looked for
 _CLAUSE_CHARS = 600
@@ -76,10 +79,20 @@ class Page:
         if token.upos not in ("VERB", "NOUN", "ADJ") or token.relation in ("amod", "compound"):
             return False
         lemma = self.cues.lemma(tree.word(place), token.lemma)
+        if tree.word(place) in ("put", "puts"):  # "as Park put it"
+            return place + 1 < len(tree.tokens) and tree.word(place + 1) == "it"
         if token.upos != "VERB" and tree.word(place) not in ("said", "says", "added", "asked"):
             return False
         frames = self.cues.frames(lemma)
         return "quote" in frames or frames.get("clause") in ("speech", "cognition", "document")
+
+    def calls(self, sentence: int, place: int) -> bool:
+        """True when the word is a verb that gives its object a name: "called the deal “a lie”"."""
+        tree = self.trees[sentence]
+        token = tree.tokens[place]
+        if token.upos != "VERB" or token.relation in ("amod", "compound"):
+            return False
+        return "small" in self.cues.frames(self.cues.lemma(tree.word(place), token.lemma))
 
 
 def beside(page: Page, at: int, *, near: bool = False) -> Draft | None:
@@ -90,7 +103,7 @@ def beside(page: Page, at: int, *, near: bool = False) -> Draft | None:
         at: the quotation's place in ``page.spans``.
         near: only a cue that touches the marks counts, as for words that may be a mere term.
     """
-    return _after(page, at, near) or _before(page, at, near) or _dash(page, at)
+    return _after(page, at, near) or _before(page, at, near) or _voiced(page, at) or _dash(page, at)
 
 
 def _after(page: Page, at: int, near: bool) -> Draft | None:
@@ -104,6 +117,8 @@ def _after(page: Page, at: int, near: bool) -> Draft | None:
     if not runs_on and lead[:1] not in (",", "-", "—", "–"):
         return None if near else _short_clause(page, span, stop)
     words = page.words(span.end, stop)[: _NEAR_WORDS if near else _CLAUSE_WORDS]
+    if _opens_clause(page, words):
+        return None
     verb = None
     for number, (sentence, place) in enumerate(words):
         tree = page.trees[sentence]
@@ -117,6 +132,15 @@ def _after(page: Page, at: int, near: bool) -> Draft | None:
     if verb is None:
         return None
     return _with_subject(page, span, words, verb)
+
+
+def _opens_clause(page: Page, words: Sequence[tuple[int, int]]) -> bool:
+    """True for “X,” and he said that Y; “X,” which he said: a clause of its own."""
+    for sentence, place in words:
+        token = page.trees[sentence].tokens[place]
+        if token.upos != "PUNCT":
+            return token.upos in ("CCONJ", "SCONJ") or token.xpos in ("WDT", "WP", "WP$", "WRB")
+    return False
 
 
 def _with_subject(page: Page, span: Span, words: list[tuple[int, int]], verb: int) -> Draft:
@@ -264,7 +288,10 @@ def _before(page: Page, at: int, near: bool) -> Draft | None:
         nominal = [p for _, p in words[:verb] if tree.tokens[p].upos in ("PROPN", "PRON", "NOUN")]
         holder = nominal[-1] if nominal and nominal[-1] == place - 1 else None
     start = span.start
-    if stem[-1] not in ",:":
+    # "says no matter what, “it will not do”", but not “X,” Park said, “and Y”
+    runs_on = stem[-1] == "," and floor <= tree.sentence.start
+    runs_on = runs_on and not page.text[span.start + 1 : span.start + 2].isupper()
+    if stem[-1] not in ",:" or runs_on:
         start = _lead_in(page, words, verb, span.start)
     return Draft(
         sentence=sentence,
@@ -285,10 +312,10 @@ def _lead_in(page: Page, words: list[tuple[int, int]], verb: int, start: int) ->
     sentence, place = words[verb]
     tree = page.trees[sentence]
     lemma = page.cues.lemma(tree.word(place), tree.tokens[place].lemma)
-    for _, at in between:
-        if tree.word(at) == "that":
-            return tree.tokens[at].start
     frames = page.cues.frames(lemma)
+    for _, at in between:
+        if tree.word(at) == "that" and "clause" in frames:
+            return tree.tokens[at].start
     opens = between and tree.tokens[between[0][1]].upos in ("DET", "PRON", "PROPN", "NOUN", "ADJ")
     if not opens or lemma in page.cues.addressing:
         return start
@@ -305,7 +332,7 @@ def _touches(page: Page, words: list[tuple[int, int]], verb: int, stem: str) -> 
     distance = len(words) - 1 - verb
     if distance <= (0 if stem[-1:].isalnum() else 1):
         return True
-    return stem[-1:].isalnum() and distance <= _NEAR_WORDS + 1 and "small" in frames
+    return stem[-1:].isalnum() and distance <= _CALL_WORDS and "small" in frames
 
 
 def _introducing(
@@ -319,7 +346,8 @@ def _introducing(
         distance = len(words) - 1 - number
         if tree.word(place) in _STOPS or (colon and tree.word(place) in _DASHES):
             break
-        if page.reports(sentence, place) and (colon or comma or distance <= _LEAD_WORDS):
+        calls = not (colon or comma) and distance <= _CALL_WORDS and page.calls(sentence, place)
+        if calls or (page.reports(sentence, place) and (colon or comma or distance <= _LEAD_WORDS)):
             if comma and distance > 2 * _LEAD_WORDS:
                 break
             return number
@@ -350,6 +378,36 @@ def _label(page: Page, words: list[tuple[int, int]], span: Span) -> Draft | None
     source = tree.span(p for p in tree.subtree(holder) if p in inside)
     cue = tree.tokens[top if holder != top else places[-1]].span
     return Draft(sentence, cue, [span], "speech", "quote", source, holder, verb=top)
+
+
+def _voiced(page: Page, at: int) -> Draft | None:
+    """Chants of “X”, a cry of “X”: a noun that stands for what a voice says."""
+    span = page.spans[at]
+    words = page.words(max(0, span.start - _CLAUSE_CHARS), span.start)[-2:]
+    if len(words) < 2 or words[0][0] != words[1][0]:
+        return None
+    (sentence, noun), (_, of) = words
+    tree = page.trees[sentence]
+    if tree.word(of) != "of" or tree.tokens[of].end + 1 < span.start:
+        return None
+    if tree.tokens[noun].lemma.lower() not in page.cues.voiced:
+        return None
+    owner = tree.child(noun, "nmod:poss")
+    verb = tree.heads[noun]
+    if owner is None and verb >= 0 and tree.relation(noun) in ("obl", "obj"):
+        owner = source_of_verb(tree, verb)
+    if owner is not None and is_thing(tree, stands_for(tree, owner)):
+        owner = None
+    return Draft(
+        sentence=sentence,
+        cue=Span(tree.tokens[noun].start, tree.tokens[of].end),
+        content=[span],
+        kind="speech",
+        frame="quote",
+        source=phrase(tree, owner, (noun,)) if owner is not None else None,
+        holder=owner,
+        verb=noun,
+    )
 
 
 def _dash(page: Page, at: int) -> Draft | None:

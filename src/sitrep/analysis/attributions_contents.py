@@ -204,11 +204,15 @@ def _small(tree: Tree, verb: int, frames: _Frames, _: Cues) -> _Found:
         if predicate is not None and tree.child(predicate, "mark") is None:
             return _joined(tree, verb, patient, predicate), "small", small
     if as_ is not None:
+        if patient is None and "to_" in frames:  # "refers to the governor as a fool"
+            patient = next((k for k in tree.children(verb, "obl") if tree.case(k) == "to"), None)
         below = () if patient is None else tree.children(patient, "nmod", "acl")
         for kid in (*tree.children(verb, "obl", "obj", "xcomp", "advcl", "nmod"), *below):
             if kid > verb and "as" in (tree.case(kid)[:2], tree.word(tree.subtree(kid)[0])):
                 passive = patient is not None and patient < verb
-                barred = tree.children(kid, "case", "mark") if passive else ()
+                barred = list(tree.children(kid, "case", "mark")) if passive else []
+                if patient is not None:
+                    barred += tree.children(patient, "case")
                 return _joined(tree, verb, patient, kid, barred), "as", as_
     return None
 
@@ -302,9 +306,10 @@ def _joined(
     tree: Tree, verb: int, patient: int | None, predicate: int, barred: Iterable[int] = ()
 ) -> list[Span]:
     """The object and its complement: one stretch after the verb, pieces around it."""
-    places = set(tree.subtree(predicate, (verb, *barred)))
+    barred = {verb, *barred}
+    places = set(tree.subtree(predicate, barred))
     if patient is not None and tree.tokens[patient].relation != "expl":
-        places |= set(tree.subtree(patient, (verb,)))
+        places |= set(tree.subtree(patient, barred))
     elif patient is not None and patient > verb:
         places.add(patient)
     if min(places) > verb:

@@ -48,6 +48,10 @@ class Cues:
     owned: frozenset[str]
     #: words before a colon that are no speakers ("Watch", "Update"), in lower case
     labels: frozenset[str]
+    #: nouns of what somebody sends out and speaks through ("a statement saying")
+    sent: frozenset[str]
+    #: nouns of "chants of “Shame”"
+    voiced: frozenset[str]
     #: inflected form -> lemma of every verb of the table
     forms: Mapping[str, str]
 
@@ -87,6 +91,8 @@ def load_cues() -> Cues:
         material=frozenset(raw["material"]["words"]),
         owned=frozenset(raw["phrases"]["owned"]),
         labels=frozenset(raw["labels"]["words"]),
+        sent=frozenset(raw["sent"]["words"]),
+        voiced=frozenset(raw["voiced"]["words"]),
         forms=_forms(
             [*verbs, *raw["carriers"]["verbs"], *raw["light"]["verbs"], *raw["drawing"]["verbs"]],
             raw["irregular"],

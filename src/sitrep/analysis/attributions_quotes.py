@@ -15,6 +15,13 @@ from sitrep.records import Quote, Span
 __all__ = ["attribute_quotes", "outermost", "with_marks"]
 
 _MARKS = frozenset("“”„‟\"＂'‘’‚‛`´«»‹›「」『』❝❞")
+#: after these a quotation with a capital is told alone, not as the end of what leads to it
+_BREAKS = frozenset("([{:—–-/")
+#: characters at most, and none of these, between a content that is cut off and its quotation
+_GAP_CHARS = 40
+_GAP_ENDS = frozenset(".,;:!?\n()—–")
+#: words that begin a clause of the reporter's after a quotation that ends with a comma
+_ASIDES = frozenset({"while", "although", "though"})
 _CLAUSE_ENDS = (".", "!", "?", ",", ";", ":", "—", "–")
 _SPACES = " \u00a0\u202f"
 #: characters that a clause between two quotations of one utterance has at most
@@ -83,6 +90,8 @@ def attribute_quotes(
     ]
     by_verb = {(draft.sentence, draft.verb): draft for draft in kept}
     owners = _owners(kept, spans, starts)
+    for draft in kept:
+        draft.content = [_less_aside(page, draft, part) for part in draft.content]
     terms = [quote.kind == "term" for quote in outer]
     for at, quote in enumerate(outer):
         term = terms[at]
@@ -98,6 +107,8 @@ def attribute_quotes(
                 kept.append(found)
                 by_verb[found.sentence, found.verb] = found
                 owners[at] = found
+        elif at not in owners and (grown := _grown(page, at, kept)) is not None:
+            owners[at] = grown
         elif at not in owners and not term:
             onward = _follow_on(page, at, owners, terms) or _after_report(page, at, kept)
             if onward is None and len(text[quote.start : quote.end].split()) >= _BARE_WORDS:
@@ -156,6 +167,8 @@ def _fuse(text: str, parsed: Draft, found: Draft) -> None:
             continue  # "Asked about it, Park said, “No.”": only the quotation was said
         if part.overlaps(quotation):
             start = min(part.start, quotation.start)
+            if whole and text[start : quotation.start].rstrip()[-1:] in _BREAKS:
+                start = quotation.start  # "It met with anger (“We stay,” wrote one member)"
             end = max(part.end, quotation.end)
             if parsed.cue.start >= quotation.end:
                 end = quotation.end
@@ -228,6 +241,26 @@ def _without_tail(
     return spans[at] if runs_on else part
 
 
+def _less_aside(page: Page, draft: Draft, part: Span) -> Span:
+    """A part less what is told after the comma in the marks of its last quotation.
+
+    Of "He said that is a “distortion,” describing the team as able": the clause is the reporter's.
+    """
+    at = bisect_left(page.spans, part.end, key=lambda span: span.start) - 1
+    if at < 0 or not part.contains(page.spans[at]) or draft.cue.start > part.start:
+        return part
+    marked = page.spans[at]
+    if not page.text[marked.start : marked.end].rstrip("”\"'’»“").endswith(","):
+        return part
+    words = page.words(marked.end, part.end)
+    if not words:
+        return part
+    tree, place = page.trees[words[0][0]], words[0][1]
+    token = tree.tokens[place]
+    aside = token.xpos == "VBG" or tree.word(place) in _ASIDES
+    return Span(part.start, marked.end) if aside else part
+
+
 def _merged(spans: list[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in sorted(spans):
@@ -244,6 +277,35 @@ def _around(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> Span | 
     return spans[at] if at >= 0 and spans[at].end >= span.end else None
 
 
+def _grown(page: Page, at: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The saying whose content was cut off a few words before the quotation, now grown over it.
+
+    In “mentioning the album is “in the home stretch”” the marks mislead the parse.
+    """
+    span = page.spans[at]
+    best = None
+    for draft in drafts:
+        last = max(draft.content, key=lambda part: part.end)
+        gap = page.text[last.end : span.start]
+        ended = page.text[last.end - 2 : last.end - 1] in _CLAUSE_ENDS
+        if ended and page.text[last.end - 1] in _MARKS and len(gap.split()) > 1:
+            continue  # the quotation that it ends with is whole, unless “X,” and “Y”
+        if not draft.cue.end <= last.start or not 0 <= span.start - last.end < _GAP_CHARS:
+            continue
+        if page.trees[draft.sentence].sentence.end < span.end or set(gap) & _GAP_ENDS:
+            continue
+        if any(page.reports(*word) for word in page.words(last.end, span.start)):
+            continue
+        if best is None or draft.cue.start > best.cue.start:
+            best = draft
+    if best is not None:
+        last = max(best.content, key=lambda part: part.end)
+        best.content = _merged(
+            [*(p for p in best.content if p != last), Span(last.start, span.end)]
+        )
+    return best
+
+
 def _after_report(page: Page, at: int, drafts: Sequence[Draft]) -> Draft | None:
     """The saying in the sentence before, when a sentence of pure quotation bears it out.
 
@@ -256,12 +318,26 @@ def _after_report(page: Page, at: int, drafts: Sequence[Draft]) -> Draft | None:
     best = None
     for draft in drafts:
         told = draft.kind == "speech" and draft.source is not None and draft.frame != "dash"
+        told = told and not _other_acts(page.trees[draft.sentence], draft, span.start)
         if told and draft.sentence == sentence - 1 and draft.end <= span.start:
             outermost_yet = best is None or len(best.content[0]) < len(draft.content[0])
             best = draft if outermost_yet else best
     if best is not None:
         _add(best, span)
     return best
+
+
+def _other_acts(tree: Tree, held: Draft, stop: int) -> bool:
+    """True for “X,” Park said, and her husband cut in. “Y.”: either of the two may say Y."""
+    if held.verb < 0:
+        return False
+    return any(
+        kid > held.verb
+        and tree.tokens[kid].end <= stop
+        and tree.relation(kid) in ("conj", "parataxis")
+        and tree.child(kid, "nsubj") is not None
+        for kid in tree.kids[held.verb]
+    )
 
 
 def _follow_on(
@@ -296,6 +372,8 @@ def _follow_on(
         clause = before.end <= held.cue.start and held.cue.end <= start
         own = page.trees[held.sentence].sentence.end >= before.end + len(between.rstrip())
         if not (clause and own) or not stem.rstrip("”\"'’").endswith(_CLAUSE_ENDS):
+            return None
+        if _other_acts(page.trees[held.sentence], held, start):
             return None
     _add(held, Span(start, here.end))
     return held

@@ -7,7 +7,8 @@ from sitrep.analysis.attributions_trees import Tree
 
 __all__ = ["repair"]
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
+_PAST = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 #: classes of what a second verb of the speaker introduces
 _TOLD = frozenset({"speech", "cognition", "intention"})
 
@@ -19,9 +20,52 @@ def repair(tree: Tree, cues: Cues) -> None:
         tree: the sentence; changed in place.
         cues: the table of cue words.
     """
+    _main_verb(tree, cues)
+    _over_a_phrase(tree, cues)
     _part_sayings(tree, cues)
     _to_the_teller(tree, cues)
+    _onward(tree, cues)
     _give_back(tree, cues)
+
+
+def _main_verb(tree: Tree, cues: Cues) -> None:
+    """Gives "Park (Oslo), also a candidate, called it a lie" its verb.
+
+    The parse at times takes the verb after an apposition for a participle of it, and the name
+    for a sentence without a verb. A past form with an object of its own is no passive.
+    """
+    root = next((at for at, head in enumerate(tree.heads) if head < 0), None)
+    if root is None or tree.tokens[root].upos not in ("PROPN", "NOUN"):
+        return
+    if tree.child(root, "cop", "nsubj", "aux") is not None:
+        return
+    for verb in range(root + 2, len(tree.tokens)):
+        if tree.tokens[verb].xpos not in ("VBN", "VBD") or tree.relation(verb) != "acl":
+            continue
+        told = tree.child(verb, "obj", "xcomp", "ccomp")
+        own = tree.child(verb, "aux", "aux:pass", "nsubj", "nsubj:pass", "mark")
+        if tree.word(verb - 1) != "," or told is None or told < verb or own is not None:
+            continue
+        if tree.tokens[verb].relation == "acl" and _marks(tree, verb, cues):
+            tree.crown(verb, root)
+            return
+
+
+def _over_a_phrase(tree: Tree, cues: Cues) -> None:
+    """Gives "said for the first time that Y" its clause, which the parse hung on "time"."""
+    for noun in range(len(tree.tokens)):
+        verb = tree.heads[noun]
+        if verb < 0 or verb > noun or tree.relation(noun) != "obl":
+            continue
+        if cues.nouns.get(tree.tokens[noun].lemma.lower(), "speech") != "speech":
+            continue  # "amid concerns that Y": a cue of its own, unlike "in a statement that"
+        if not _tells(tree, verb, cues) or tree.child(verb, "ccomp", "xcomp") is not None:
+            continue
+        for clause in tree.children(noun, "acl", "ccomp"):
+            mark = tree.child(clause, "mark")
+            if mark is not None and mark > noun and tree.word(mark) == "that":
+                tree.hang(clause, verb, "ccomp")
+                break
 
 
 def _to_the_teller(tree: Tree, cues: Cues) -> None:
@@ -39,6 +83,27 @@ def _to_the_teller(tree: Tree, cues: Cues) -> None:
                 tree.hang(kid, outer, "nsubj")
             elif tree.relation(kid) == "advcl" and tree.tokens[kid].xpos == "VBG":
                 tree.hang(kid, outer, "advcl")
+
+
+def _onward(tree: Tree, cues: Cues) -> None:
+    """Hangs ", calling it a lie" on the verb that tells, not on a word of what it tells.
+
+    In "X praised the crews for what they did, calling it a feat" X calls. What stands in a
+    clause of its own ("X said the crews had left, calling it a day") may be either's.
+    """
+    for verb in range(2, len(tree.tokens)):
+        if tree.tokens[verb].xpos != "VBG" or tree.word(verb - 1) != ",":
+            continue
+        if tree.relation(verb) not in ("advcl", "acl", "conj") or not _tells(tree, verb, cues):
+            continue
+        if tree.child(verb, "obj", "ccomp", "xcomp") is None:
+            continue
+        at = tree.heads[verb]
+        while at >= 0 and tree.relation(at) in ("acl", "advcl", "nmod", "obl", "obj", "appos"):
+            at = tree.heads[at]
+            if 0 <= at < verb and tree.tokens[at].xpos in _PAST and _marks(tree, at, cues):
+                tree.hang(verb, at, "advcl")
+                break
 
 
 def _give_back(tree: Tree, cues: Cues) -> None:
@@ -94,6 +159,10 @@ def _part_sayings(tree: Tree, cues: Cues) -> None:
         told = tree.child(verb, "ccomp", "xcomp", "obj", "advcl", "obl")
         if same and own is None and told is not None and _tells(tree, verb, cues):
             tree.hang(verb, outer, "conj")
+
+
+def _marks(tree: Tree, verb: int, cues: Cues) -> bool:
+    return bool(cues.frames(cues.lemma(tree.word(verb), tree.tokens[verb].lemma)))
 
 
 def _tells(tree: Tree, verb: int, cues: Cues) -> bool:

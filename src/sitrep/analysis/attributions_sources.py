@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitrep.analysis.attributions_cues import load_cues
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.records import Span
 
@@ -86,9 +87,17 @@ def _from_above(tree: Tree, at: int, head: int) -> tuple[int | None, int | None]
             return patient, None
         return passive_subject, head
     if relation == "acl":
+        if tree.tokens[at].xpos == "VBG" and tree.tokens[head].lemma.lower() in load_cues().sent:
+            # "the mayor put out a statement saying": the mayor says it
+            outer = tree.heads[head]
+            if outer >= 0 and tree.relation(head) == "obj" and not is_passive(tree, outer):
+                sender = source_of_verb(tree, outer)
+                return (head if sender is None else sender), None
         return (head if tree.tokens[at].relation != "acl:relcl" else None), None
     if relation == "conj":
         return passive_subject, head
+    if relation == "ccomp" and tree.tokens[at].xpos == "VBG" and tree.word(at - 1) == ",":
+        return None, head  # "Park said, adding: “…”": parsed as if it were what Park said
     if relation == "advcl":
         if tree.tokens[at].xpos not in ("VBG", "VBN", "VB"):
             return None, None

@@ -44,6 +44,14 @@ class Tree:
         self.heads[place] = head
         insort(self.kids[head], place)
 
+    def crown(self, verb: int, subject: int) -> None:
+        """Makes a verb the root, and the root so far its subject."""
+        self.kids[self.heads[verb]].remove(verb)
+        self.heads[verb] = -1
+        token = replace(self.tokens[verb], relation="root", xpos="VBD")
+        self.tokens = (*self.tokens[:verb], token, *self.tokens[verb + 1 :])
+        self.hang(subject, verb, "nsubj")
+
     @property
     def is_prose(self) -> bool:
         """False for debris and for what is too long to be a sentence: nothing is read there."""

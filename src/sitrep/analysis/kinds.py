@@ -18,8 +18,14 @@ _HEADING_WORDS = 16
 _TITLE_WORDS = 22
 #: a short question that is a paragraph of its own is a heading or an interviewer's
 _QUESTION_WORDS = 12
-#: lines longer than this are never matched against the table of boilerplate, characters
+#: prose does without a stop from this length on, characters
 _LONGEST_LINE = 240
+#: lines longer than this are never matched against the table of boilerplate, characters; long
+#: captions have five hundred
+_LONGEST_DEBRIS = 600
+#: a line of at least this many words of three letters, this share of them (and not nearly all)
+#: in capitals, is made of the labels of a map or a picture
+_LABEL_WORDS, _LABELS = 8, (0.4, 0.9)
 _STOPPED = re.compile(r"[.!?…;][\"'”’»)\]*_]*$")
 _QUESTION = re.compile(r"[^.!?\"“”]+\?")
 _QUOTED = re.compile(r"[“\"«‘].{12,}[”\"»’]")
@@ -64,7 +70,16 @@ def mostly_debris(marks: Sequence[bool]) -> bool:
 
 def is_debris(line: str) -> bool:
     """True when the line by itself is navigation, a share call, a credit or the like."""
-    return len(line) <= _LONGEST_LINE and bool(_table()[1].fullmatch(_plain(line)))
+    if len(line) > _LONGEST_DEBRIS:
+        return False
+    return bool(_table()[1].fullmatch(_plain(line))) or _is_labels(line)
+
+
+def _is_labels(line: str) -> bool:
+    """True for the labels of a map that ran together ("MAIN STAGE HOTEL The shots came …")."""
+    words = [word for word in _WORDS.findall(line) if len(word) >= _SMALL - 1]
+    least, most = _LABELS
+    return len(words) >= _LABEL_WORDS and least <= sum(map(str.isupper, words)) / len(words) <= most
 
 
 @cache

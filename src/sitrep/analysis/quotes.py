@@ -14,6 +14,10 @@ __all__ = ["find_quotes", "paragraphs_of"]
 #: words without a verb are no speech of their own (counted on PolNeAR's train part)
 TERM_WORDS = 5
 
+#: the most words of a title, and letters of its words that may be small (with, from)
+TITLE_WORDS = 10
+_SMALL = 4
+
 _WORD = re.compile(r"\w[\w'’.-]*")
 _INNER_STOP = re.compile(r"[a-z][.!?][,\s]")
 
@@ -92,13 +96,30 @@ def _is_term(text: str, start: int, end: int, verbs: set[int]) -> bool:
     if end - start > 20 * TERM_WORDS:
         return False
     words = list(_WORD.finditer(text, start, end))
+    parted = text[end - 1] in "!?…" or _INNER_STOP.search(text, start, end)
+    if not parted and _is_title([word[0] for word in words]):
+        return True
     if len(words) > TERM_WORDS or any(word.start() in verbs for word in words):
         return False
     # A stop or comma inside the marks ends a sentence or stands before "he said"; after a
     # title or a word in lower case it is only the American way to set it.
     last = text[end - 1]
-    if last in "!?…" or _INNER_STOP.search(text, start, end):
+    if parted:
         return False
     capitals = sum(word[0][0].isupper() for word in words)
     title = len(words) > 1 and capitals > len(words) / 2
     return last not in ".," or title or not text[start].isupper()
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """True for "The Secret Lives of the Rich": every word but the small ones has a capital.
+
+    A shout in capitals throughout is none.
+    """
+    if not 2 < len(words) <= TITLE_WORDS:
+        return False
+    if any(len(word) > 1 and word.isupper() for word in words):
+        return False
+    large = [word[0].isupper() or word[0].isdigit() for word in words]
+    small = [len(word) <= _SMALL for word in words[1:]]
+    return sum(large) > 2 and large[0] and all(map(any, zip(large[1:], small, strict=True)))

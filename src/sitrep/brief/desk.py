@@ -25,7 +25,7 @@ from sitrep.records import (
 )
 from sitrep.settings import Settings
 from sitrep.text import fold
-from sitrep.voices import claim_voices, taken
+from sitrep.voices import Voices, taken
 
 __all__ = ["Desk", "is_same", "report_name"]
 
@@ -84,6 +84,17 @@ class Desk:
     def claims(self) -> dict[str, Claim]:
         """The story's claims by id."""
         return {c.id: c for c in self.ledger.claims if c.report in self.reports}
+
+    @cached_property
+    def _by_report(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            found.setdefault(claim.report, []).append(claim)
+        return found
+
+    def claims_in(self, report: str) -> Sequence[Claim]:
+        """The claims of one report."""
+        return self._by_report.get(report, ())
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -172,6 +183,21 @@ class Desk:
         return tuple(e for *_, e in sorted(found, key=lambda x: x[:3]))
 
     @cached_property
+    def name_of(self) -> dict[str, str]:
+        """The names of the story's entities by id."""
+        return {entity.id: entity.name for entity in self.entities}
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """The names of persons, bodies and governments, in small letters."""
+        return frozenset(
+            name.casefold()
+            for entity in self.entities
+            if entity.type in {"person", "organisation", "government"}
+            for name in (entity.name, *entity.aliases)
+        )
+
+    @cached_property
     def named(self) -> dict[str, frozenset[str]]:
         """The joined entities that each claim names, by claim id."""
         by_report: dict[str, list[tuple[Span, str]]] = {}
@@ -229,10 +255,14 @@ class Desk:
         """True when two strings differ at most in quotes, dashes, case, spaces and end stop."""
         return fold(a).text.strip(" .") == fold(b).text.strip(" .")
 
+    @cached_property
+    def _voices(self) -> Voices:
+        return Voices(self.ledger.copies, self.settings.cautious_edge)
+
     def independent(self, claims: Sequence[str]) -> tuple[Claim, ...]:
         """One claim for each voice among ``claims``, the first published of each first."""
         members = [self.claims[c] for c in claims if c in self.claims]
-        found = claim_voices(members, self.ledger.copies, self.settings.cautious_edge)
+        found = self._voices.of(members)
         first = [min((self.claims[c] for c in voice), key=self._place) for voice in found]
         return tuple(sorted(first, key=self._place))
 

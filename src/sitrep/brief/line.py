@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from sitrep.brief.desk import Desk
 from sitrep.records import Attribution, Cite, Claim, Finding, Line, Span
@@ -116,14 +119,25 @@ def _is_clause(desk: Desk, claim: Claim) -> bool:
     return any(t.relation.startswith(("nsubj", "expl")) for t in inside)
 
 
+@cache
+def _openers() -> re.Pattern[str]:
+    """Words that only tie a sentence to the one before it ("Consequently, ", "In addition, ")."""
+    table = tomllib.loads(files("sitrep.data").joinpath("leaning.toml").read_text("utf-8"))
+    free = {*table["openers"], *table["opener_phrases"]} - {*table["binding"]}
+    return re.compile(rf"(?:{'|'.join(sorted(free, reverse=True))}),\s+", re.IGNORECASE)
+
+
 def _clean(text: str, span: Span) -> Span:
-    """The span without a dateline, white space and loose punctuation at its edges."""
+    """The span without a dateline, an opener, white space and loose punctuation at its edges."""
     start, end = span.start, span.end
     dateline = DATELINE.match(text, start, end)
     if dateline:
         start = dateline.end()
     while start < end and text[start] in LOOSE + "•*":
         start += 1
+    opener = _openers().match(text, start, end)
+    if opener:
+        start = opener.end()
     while end > start and text[end - 1] in LOOSE:
         end -= 1
     return trim(text, start, end)
@@ -202,14 +216,18 @@ def _compared(finding: Finding, claim: Claim) -> frozenset[str]:
 def finding_line(desk: Desk, finding: Finding) -> Line | None:
     """The line that tells a finding, or None when no claim of it can be told alone.
 
-    The representative is tried first, then the other claims it rests on; sentences already
-    in the brief, and facts already told, are passed over.
+    The representative is tried first, then the other claims of its kind that it rests on:
+    what is foreseen does not tell what happened. Sentences already in the brief, and facts
+    already told, are passed over.
     """
     if finding.id in desk.shown:
         return None
     bearing = finding.sides[-1].claims if finding.status == "updated" else finding.claims
     order = (finding.representative, *(c for c in bearing if c != finding.representative))
+    kind = desk.claims[finding.representative].kind
     for claim in (desk.claims[c] for c in order if c in desk.claims):
+        if claim.kind != kind:
+            continue
         stale = desk.is_used(claim) or claim.id in desk.superseded
         chosen = None if stale else wording(desk, claim)
         if chosen is None:

@@ -45,7 +45,7 @@ def narrative(desk: Desk) -> tuple[Section, ...]:
         lines = _lines(desk, members, min(MOST_LINES, budget))
         left = [f for f in left if f not in members]
         if len(lines) >= 2:
-            sections.append(Section("narrative", _name(desk, topic), lines))
+            sections.append(Section("narrative", topic, lines))
             budget -= len(lines)
     rest = _lines(desk, [f for f in left if _says_something(desk, f)], budget)
     if rest:
@@ -74,8 +74,11 @@ def _says_something(desk: Desk, finding: Finding) -> bool:
 
 
 def _parties(desk: Desk, finding: Finding) -> frozenset[str]:
-    """The joined entities that the claims of a finding name."""
-    return frozenset(e for c in finding.claims for e in desk.named.get(c, ()))
+    """The names of the joined entities that the claims of a finding name.
+
+    A country that acts and a country where things happen are two entities under one heading.
+    """
+    return frozenset(desk.name_of[e] for c in finding.claims for e in desk.named.get(c, ()))
 
 
 def _topic(findings: list[Finding], parties: dict[str, frozenset[str]]) -> str | None:
@@ -92,7 +95,3 @@ def _topic(findings: list[Finding], parties: dict[str, frozenset[str]]) -> str |
         if spread[p] >= 2 and (spread[p] <= COMMON_SHARE * len(findings) or len(findings) <= 4)
     ]
     return max(sorted(useful), key=lambda p: weight[p], default=None)
-
-
-def _name(desk: Desk, entity: str) -> str:
-    return next(e.name for e in desk.entities if e.id == entity)

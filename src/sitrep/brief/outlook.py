@@ -19,6 +19,7 @@ COLOURING = frozenset({"amod", "conj", "obj", "obl"})
 #: what the holder is called when the report itself foresees
 REPORT_ITSELF = "The report itself"
 NOBODY = "Not named"
+SETTLED = frozenset({"confirmed", "refuted"})
 STATES = {
     "confirmed": "came true",
     "refuted": "did not come true",
@@ -31,11 +32,11 @@ def outlook(desk: Desk) -> Section:
     lines: list[Line] = []
     foreseen: list[frozenset[str]] = []
     unheld = 0
-    for card in sorted(desk.forecasts, key=lambda card: _order(desk, card)):
+    for card in sorted(_chief(desk), key=lambda card: _order(desk, card)):
         if len(lines) >= MOST_FORECASTS:
             break
         claim = desk.claims[card.claim]
-        settled = card.state in {"confirmed", "refuted"}
+        settled = card.state in SETTLED
         # what came true is shown even where its sentence was told above; see `told` below
         if not settled and (desk.is_used(claim) or _only_colours(desk, card)):
             continue
@@ -70,6 +71,30 @@ def outlook(desk: Desk) -> Section:
     return Section("outlook", "Outlook", tuple(lines))
 
 
+def _chief(desk: Desk) -> list[Forecast]:
+    """One card of each claim: what is settled, else that of the word highest in the parse.
+
+    "As the president prepares to leave, questions loom" foresees questions, not a plan.
+    """
+    chosen: dict[str, tuple[bool, int, str, Forecast]] = {}
+    for card in desk.forecasts:
+        rank = (card.state not in SETTLED, _depth(desk, card), card.id, card)
+        if card.claim not in chosen or rank[:3] < chosen[card.claim][:3]:
+            chosen[card.claim] = rank
+    return [card for *_, card in chosen.values()]
+
+
+def _depth(desk: Desk, card: Forecast) -> int:
+    """How many words stand above the cue in the parse."""
+    tokens = desk.sentence(desk.claims[card.claim]).tokens
+    at = next((i for i, t in enumerate(tokens) if card.cue_span.contains(t.span)), -1)
+    depth = 0
+    while at >= 0 and depth < len(tokens):
+        at = tokens[at].head
+        depth += 1
+    return depth
+
+
 def _only_colours(desk: Desk, card: Forecast) -> bool:
     """True when the cue is an adjective or noun inside a phrase, not what the sentence says."""
     cue = [
@@ -93,6 +118,6 @@ def _state(card: Forecast) -> list[str]:
 
 def _order(desk: Desk, card: Forecast) -> tuple[bool, bool, float, str, str]:
     finding = desk.finding_of.get(card.claim)
-    settled = card.state in {"confirmed", "refuted"}
+    settled = card.state in SETTLED
     importance = finding.importance if finding else 0.0
     return (not settled, card.holder == "report", -importance, card.claim, card.id)

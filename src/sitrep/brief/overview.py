@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from statistics import fmean, median
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, finish, wording
-from sitrep.records import Cite, Claim, Entity, Finding, Line, Section
+from sitrep.brief.names import names
+from sitrep.records import Claim, Finding, Line, Report, Section
 
 __all__ = ["glance", "headline", "standfirst", "takeaways"]
 
 #: a headline reads well between these lengths, in characters
 HEADLINE = (20, 110)
-#: names in one line of the glance
-MOST_NAMES = 6
+#: share of their words without names that two claims have in common which say the same
+LEAST_SHARED = 0.2
+#: figures in one line of the glance
+MOST_FIGURES = 3
 #: findings whose words a title is held against
 HEADED = 5
+#: "Title - Site", "Title | Site"
+SITE = re.compile(r"(?P<title>.+?\S) ?(?: [-–—|:]{1,2}|\|) ?(?P<site>[^|]{2,60})")
 #: a takeaway matters at least this much, unless there is little else
 LEAST_IMPORTANCE = 0.3
 
 
 def headline(desk: Desk) -> str:
-    """The title or heading that shares most with what is known, else the number of reports.
+    """The title or heading that shares most with what is known, else the chief name.
 
     A word counts by the importance of the findings that it stands in. Titles of the reports
     come first, then the first heading of each text, then others, which head only a part.
@@ -40,9 +46,10 @@ def headline(desk: Desk) -> str:
     current = _current_since(desk)
     for report in desk.reports.values():
         stale = current and (report.published is None or report.published < current)
-        if report.title and not stale:
-            words = frozenset(w.strip(".,:;?!'\"").lower() for w in report.title.split())
-            candidates.append((2, sum(top[w] for w in words), report.title))
+        title = _without_site(report)
+        if title and not stale:
+            words = frozenset(w.strip(".,:;?!'\"").lower() for w in title.split())
+            candidates.append((2, sum(top[w] for w in words), title))
         first = 1
         for sentence in desk.analyses[report.id].sentences:
             if sentence.kind == "heading":
@@ -55,7 +62,34 @@ def headline(desk: Desk) -> str:
     best = max(plain or fitting, key=lambda c: (c[0], c[1], -len(c[2]), c[2]), default=None)
     if best:
         return best[2].strip(" •*-")
-    return f"Situation report on {len(desk.reports)} reports"
+    return _named_after(desk)
+
+
+def _without_site(report: Report) -> str:
+    """The report's title without the site's name at its end, "" when it has none.
+
+    "Toddler shot in face - Northstrand Post": what follows the last dash or bar is the
+    site's name when its letters stand in the publisher's name or the address.
+    """
+    title = " ".join((report.title or "").split())
+    known = _letters(f"{report.publisher or ''} {report.url or ''}")
+    while True:
+        found = SITE.fullmatch(title)
+        site = _letters(found["site"]) if found else ""
+        if not found or not site or not (site in known or known in site):
+            return title
+        title = found["title"]
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold().removeprefix("www.") if c.isalnum())
+
+
+def _named_after(desk: Desk) -> str:
+    """What a story without a fitting title is called: its chief name, and how many report."""
+    count = f"{len(desk.reports)} reports" if len(desk.reports) > 1 else "one report"
+    chief = names(desk, "", {"person", "organisation", "government", "place"})
+    return f"{chief.text.split('; ')[0]}: {count}" if chief else f"Untitled: {count}"
 
 
 def _current_since(desk: Desk) -> datetime | None:
@@ -103,14 +137,21 @@ def _is_told_as_fact(desk: Desk, finding: Finding) -> bool:
     return finding.tells and desk.claims[finding.representative].kind == "statement"
 
 
-def glance(desk: Desk, top: Line | None) -> Section:
-    """Who, what, where, when and how much, in a line each."""
+def glance(desk: Desk, top: Line | None, figures: Section) -> Section:
+    """Who, what, where, when and how much, in a line each.
+
+    Args:
+        desk: the story.
+        top: the standfirst.
+        figures: the numbers of the brief.
+    """
+    who = names(desk, "Who", {"person", "organisation", "government"})
     lines = [
         _what(desk, top),
-        _names(desk, "Who", {"person", "organisation", "government"}),
-        _names(desk, "Where", {"place"}),
+        who,
+        names(desk, "Where", {"place"}, who.text.split("; ") if who else ()),
         _when(desk),
-        _scale(desk, top),
+        _scale(figures),
     ]
     return Section("glance", "At a glance", tuple(line for line in lines if line))
 
@@ -123,22 +164,35 @@ def _comments() -> frozenset[str]:
 
 
 def _what(desk: Desk, top: Line | None) -> Line | None:
-    """The top finding in its shortest sound words, when they are not the standfirst's."""
+    """The top finding in its shortest sound words that say the same, if not the standfirst's.
+
+    A finding also gathers what belongs to its point without saying it: words are taken only
+    from a claim that shares as much with the others as most of them do with each other.
+    """
     finding = next((f for f in desk.findings if top and f.id == top.finding), None)
     if finding is None or top is None:
         return None
-    options = []
     current = finding.sides[-1].claims if finding.sides else finding.claims
-    for claim in (desk.claims[c] for c in current if c in desk.claims):
+    claims = [desk.claims[c] for c in current if c in desk.claims]
+    told = {c.id: _acts(desk, c) for c in claims}
+    central = {
+        c: fmean(_shared(told[c], told[o]) for o in told if o != c) for c in told if len(told) > 1
+    }
+    least = max(median(central.values()), LEAST_SHARED) if central else 1.0
+    options = []
+    for claim in claims:
         chosen = wording(desk, claim)
         stale = desk.is_used(claim) or claim.id in desk.superseded
         comment = claim.event is not None and claim.event.predicate in _comments()
         bare = chosen and len(desk.words(claim.report, chosen.span)) < LEAST_WORDS
-        if chosen and claim.kind == "statement" and not (stale or comment or bare):
+        aside = central.get(claim.id, 0.0) < least
+        if chosen and claim.kind == "statement" and not (stale or comment or bare or aside):
             options.append((len(chosen.span), claim.id, claim, chosen))
     if not options:
         return None
-    _, _, claim, chosen = min(options)
+    length, _, claim, chosen = min(options)
+    if length >= len(top.text):
+        return None
     desk.take(claim, desk.words(claim.report, chosen.span))
     return Line(
         text=finish(chosen.span.of(desk.text(claim.report))),
@@ -150,37 +204,17 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
     )
 
 
-def _names(desk: Desk, label: str, types: set[str]) -> Line | None:
-    """The names that most reports mention, each with the place that bears it out."""
-    names: list[str] = []
-    cites: list[Cite] = []
-    for entity in desk.entities:
-        if entity.type not in types or len(names) >= MOST_NAMES:
-            continue
-        found = _first_naming(desk, entity)
-        if found:
-            names.append(found[0])
-            cites.append(found[1])
-    if not names:
-        return None
-    return Line(text="; ".join(names), cites=tuple(cites), label=label)
+def _acts(desk: Desk, claim: Claim) -> frozenset[str]:
+    """A claim's content lemmas without names, which tell whom it is about and not what."""
+    return frozenset(
+        t.lemma.lower()
+        for t in desk.sentence(claim).tokens
+        if claim.span.contains(t.span) and t.upos in {"NOUN", "VERB", "ADJ", "NUM"}
+    )
 
 
-def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
-    """The entity's name as a sound claim writes it, with the citation."""
-    best = None
-    for mention in entity.mentions:
-        if mention.kind != "name" or mention.report not in desk.reports:
-            continue
-        written = mention.span.of(desk.text(mention.report))
-        for claim in desk.claims.values():
-            inside = claim.report == mention.report and claim.span.contains(mention.span)
-            if inside and not claim.flagged:
-                rank = (written != entity.name, abs(len(written) - len(entity.name)), claim.id)
-                cite = Cite(claim.id, claim.report, claim.start, claim.end)
-                if best is None or rank < best[0]:
-                    best = (rank, " ".join(written.split()), cite)
-    return (best[1], best[2]) if best else None
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _when(desk: Desk) -> Line | None:
@@ -206,14 +240,14 @@ def _when(desk: Desk) -> Line | None:
     )
 
 
-def _scale(desk: Desk, top: Line | None) -> Line | None:
-    """The figure of the most important finding, besides the standfirst's, that gives one."""
-    for finding in desk.findings:
-        claim = desk.claims[finding.representative]
-        shown = top is not None and finding.id == top.finding
-        if shown or finding.status == "disputed" or not claim.quantities:
-            continue
-        line = finding_line(desk, finding) if claim.kind == "statement" else None
-        if line:
-            return replace(line, label="Scale")
-    return None
+def _scale(figures: Section) -> Line | None:
+    """The first figures of the numbers, but for those in dispute, each with what it counts."""
+    chosen = [line for line in figures.lines if line.status != "disputed"][:MOST_FIGURES]
+    if not chosen:
+        return None
+    told = [
+        line.text if not line.label or line.label in line.text else f"{line.text} ({line.label})"
+        for line in chosen
+    ]
+    cites = dict.fromkeys(cite for line in chosen for cite in line.cites)
+    return Line(text="; ".join(told), cites=tuple(cites), label="Scale")

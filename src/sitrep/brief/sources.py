@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sitrep.brief.desk import Desk, report_name
 from sitrep.brief.line import finish, wording
-from sitrep.records import Cite, Claim, Copy, Line, Report, Section
+from sitrep.records import Analysis, Cite, Claim, Copy, Line, Report, Section
 
 __all__ = ["coverage", "sources"]
 
@@ -15,6 +17,16 @@ KINDS = {
     "trimmed": "a shortened text of",
     "rewrite": "a rewrite of",
     "common_upstream": "drawn from the same original as",
+}
+
+#: what is kept out of a brief, one and many, by the kind of its flag
+WORDS = {
+    "debris": ("line that is no part of the report", "lines that are no part of the report"),
+    "filler": ("stock phrase", "stock phrases"),
+    "garbled": ("garbled phrase", "garbled phrases"),
+    "spun": ("spun phrase", "spun phrases"),
+    "typo": ("typing error", "typing errors"),
+    "unsupported_number": ("figure without support", "figures without support"),
 }
 
 
@@ -102,11 +114,8 @@ def coverage(desk: Desk) -> Section:
         )
         if not mine:
             continue
-        flags = sorted({f.kind for f in analysis.flags})
-        counted = ", ".join(
-            f"{sum(f.kind == kind for f in analysis.flags)} {kind}" for kind in flags
-        )
         note = f"{len(analysis.sentences)} sentences, {len(mine)} claims"
+        counted = _kept_out(analysis)
         lines.append(
             Line(
                 text=_opening(mine[0].span.of(report.text)),
@@ -116,3 +125,10 @@ def coverage(desk: Desk) -> Section:
             )
         )
     return Section("coverage", "Coverage", tuple(lines))
+
+
+def _kept_out(analysis: Analysis) -> str:
+    """What of a report is shown nowhere, counted by kind: "2 stock phrases, 1 garbled phrase"."""
+    kinds = Counter(flag.kind for flag in analysis.flags)
+    told = ((n, *WORDS.get(kind, (kind, kind))) for kind, n in sorted(kinds.items()))
+    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in told)

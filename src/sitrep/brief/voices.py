@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from sitrep.brief.desk import Desk, report_name
 from sitrep.brief.line import finish, wording
@@ -10,8 +10,10 @@ from sitrep.records import Attribution, Cite, Claim, Line, Quote, Section
 
 __all__ = ["quotes", "reactions"]
 
-#: actors shown, lines for each, quotations shown
-MOST_ACTORS, LINES_EACH, MOST_QUOTES = 10, 2, 10
+#: actors shown, lines for each, quotations shown, and of one speaker
+MOST_ACTORS, LINES_EACH, MOST_QUOTES, QUOTES_EACH = 10, 2, 10, 2
+#: who speaks when the report does not tell
+NOBODY = "Speaker not named"
 #: kinds of source that react; nameless ones do not
 ACTORS = frozenset({"person", "organisation", "government"})
 
@@ -88,11 +90,7 @@ def _lines(desk: Desk, actor: str, said: list[Attribution]) -> list[Line]:
 
 def _told_in(desk: Desk, attribution: Attribution) -> Claim | None:
     """The claim that tells the saying: its own, else the one that names source and content."""
-    near = [
-        c
-        for c in desk.claims.values()
-        if c.report == attribution.report and c.span.overlaps(attribution.span)
-    ]
+    near = [c for c in desk.claims_in(attribution.report) if c.span.overlaps(attribution.span)]
     own = next((c for c in near if c.attribution == attribution.id), None)
     source = attribution.source_span or attribution.span
     return own or next(
@@ -112,38 +110,61 @@ def _holds_speech(desk: Desk, claim: Claim) -> bool:
 
 
 def quotes(desk: Desk) -> Section:
-    """Spoken words inside quotation marks, each once, with the speaker the report names."""
+    """Spoken words inside quotation marks, each once, with the speaker the report names.
+
+    Those of named speakers come first, then what several reports quote, then what belongs
+    to the most important findings; nobody speaks more than twice.
+    """
     shown: list[str] = []
+    spoken: Counter[str] = Counter()
     lines: list[Line] = []
-    for quote in sorted(
-        desk.quotes,
-        key=lambda q: (q.speaker is None, -desk.spread(q), desk.age(q.report), q.id),
-    ):
+    for quote in sorted(desk.quotes, key=lambda q: _rank(desk, q)):
         if quote.kind != "speech" or len(lines) >= MOST_QUOTES:
             continue
         # the comma before "she said" stands inside the marks but is not the speaker's
         words = " ".join(quote.span.of(desk.text(quote.report)).split()).rstrip(",")
         claim = _claim_of(desk, quote)
+        speaker = quote.speaker or NOBODY
         repeated = any(_same(desk, words, other) for other in shown)
         if claim is None or claim.flagged or claim.id in desk.taken:
             continue
-        if repeated or not _is_speech(words):
+        if repeated or not _is_speech(words) or spoken[speaker] >= QUOTES_EACH:
             continue
         shown.append(words)
+        spoken[speaker] += 1
         lines.append(
             Line(
                 text=f"“{words}”",
                 cites=(Cite(claim.id, quote.report, *_with_speaker(quote)),),
-                label=quote.speaker or "Speaker not named",
+                label=speaker,
                 note=f"in {report_name(desk.reports[quote.report])}",
             )
         )
     return Section("quotes", "In their words", tuple(lines))
 
 
+def _rank(desk: Desk, quote: Quote) -> tuple[bool, bool, int, float, tuple[bool, str, str], str]:
+    """Named before described before unknown, often quoted before once, important before not."""
+    claim = _claim_of(desk, quote)
+    finding = desk.finding_of.get(claim.id) if claim else None
+    return (
+        quote.speaker is None,
+        quote.speaker is None or not _is_named(desk, quote.speaker),
+        -desk.spread(quote),
+        -(finding.importance if finding else 0.0),
+        desk.age(quote.report),
+        quote.id,
+    )
+
+
+def _is_named(desk: Desk, speaker: str) -> bool:
+    """True for the name of somebody who acts in the story, not a description."""
+    return speaker.casefold() in desk.actors
+
+
 def _is_speech(words: str) -> bool:
-    """Three words or more: shorter ones are terms."""
-    return len(words.split()) >= 3
+    """Four words or more: shorter ones are terms and greetings."""
+    return len(words.split()) >= 4
 
 
 def _with_speaker(quote: Quote) -> tuple[int, int]:
@@ -161,9 +182,8 @@ def _same(desk: Desk, a: str, b: str) -> bool:
 
 def _claim_of(desk: Desk, quote: Quote) -> Claim | None:
     """The claim that overlaps the quotation most."""
-    near = [c for c in desk.claims.values() if c.report == quote.report]
     best = max(
-        near,
+        desk.claims_in(quote.report),
         key=lambda c: (min(c.end, quote.end) - max(c.start, quote.start), c.id),
         default=None,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sitrep.brief.check import check
 from sitrep.brief.desk import Desk
 from sitrep.brief.disputes import disputed
-from sitrep.brief.figures import numbers, timeline
 from sitrep.brief.narrative import narrative
+from sitrep.brief.numbers import numbers
 from sitrep.brief.outlook import outlook
 from sitrep.brief.overview import glance, headline, standfirst, takeaways
 from sitrep.brief.sources import coverage, sources
+from sitrep.brief.timeline import timeline
 from sitrep.brief.voices import quotes, reactions
 from sitrep.records import Brief, Ledger, Problem, Story
 from sitrep.settings import Settings
@@ -34,7 +35,8 @@ def write(
     desk = Desk(ledger, story, settings)
     dispute = disputed(desk)
     first = standfirst(desk)
-    overview = glance(desk, first)
+    figures = numbers(desk)
+    overview = glance(desk, first, figures)
     important = takeaways(desk)
     foreseen = outlook(desk)
     spoken = quotes(desk)
@@ -48,7 +50,7 @@ def write(
         reacted,
         spoken,
         timeline(desk),
-        numbers(desk),
+        figures,
         foreseen,
         sources(desk),
         coverage(desk),

@@ -107,15 +107,41 @@ def _modal(tree: Tree, at: int) -> Outlook | None:
         return None
     if lemma == "would" and _past_in_future(tree, at, head):
         return None
+    if lemma == "would" and (_wished(tree, head) or _so_that(tree, head)):
+        return None
+    if _asked(tree, at, head):
+        return None
     if lemma == "would" and told(tree, head):
         return Outlook(at, at, head, "expected", "forecast")
     return Outlook(at, at, head, *entry)
 
 
+def _asked(tree: Tree, at: int, head: int) -> bool:
+    """True for "would you keep an eye on it": a request."""
+    return any(at < kid and tree.lemma(kid) == "you" for kid in tree.kids(head, "nsubj"))
+
+
+def _wished(tree: Tree, head: int) -> bool:
+    """True for "I would like to see it": the polite form of a wish."""
+    wishing = tree.lemma(head) in words("forecast_cues", "rules", "wishing")
+    return wishing and any(tree.lemma(kid) in ("i", "we", "I") for kid in tree.kids(head, "nsubj"))
+
+
+def _so_that(tree: Tree, head: int) -> bool:
+    """True for "covered them so they would not be hurt": what was done, and for what."""
+    governor = tree.heads[head]
+    if tree.relation(head) != "advcl" or governor < 0:
+        return False
+    so = any(tree.lemma(kid) == "so" for kid in tree.kids(head, "mark", "advmod"))
+    return so and tree.tokens[governor].xpos in ("VBD", "VBN")
+
+
 def _arranged(tree: Tree, at: int) -> Outlook | None:
     """Finds "is to open on Monday": what has been arranged."""
     head = tree.heads[at]
-    if head < 0 or tree.tokens[at].xpos == "VBD" or arranged(tree, head) != at:
+    if head < 0 or tree.lemma(head) in words("forecast_cues", "rules", "blamed"):
+        return None
+    if tree.tokens[at].xpos == "VBD" or arranged(tree, head) != at:
         return None
     if _tells_which(tree, head):
         return None

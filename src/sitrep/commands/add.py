@@ -34,7 +34,7 @@ def add(
         UsageError: when an argument cannot be used.
     """
     from sitrep.adapters.engines import mapper_of
-    from sitrep.reports import read_all
+    from sitrep.reports import Arriving
 
     with (
         progress(quiet=quiet) as shown,
@@ -42,8 +42,8 @@ def add(
         kept(db, create=True, mapper=mapper) as keeper,
     ):
         stdin: BinaryIO = sys.stdin.buffer
-        came = read_all(paths, DEFAULT, stdin=stdin, progress=shown)
-        added = keeper.add(came.reports, came.withdrawals, came.problems, shown)
+        came = Arriving(paths, DEFAULT, stdin=stdin, progress=shown)
+        added = keeper.add(came, came.withdrawals, came.problems, shown)
         keeper.follow(came.feeds)
         if analyse:
             keeper.analyse([*added.stories, *added.grown], progress=shown)

@@ -40,11 +40,7 @@ def new(db: str, since: str | None, form: str, *, thorough: bool, quiet: bool) -
             news = keeper.look(thorough=thorough, progress=shown)
         else:
             news = keeper.news(asked, thorough=thorough, progress=shown)
-        titles = {
-            change.story: keeper.story(change.story).title
-            for change in news.changes
-            if keeper.has(change.story)
-        }
+        titles = keeper.titles(change.story for change in news.changes)
     if form == "json":
         as_json(news)
     else:

@@ -127,7 +127,7 @@ def _looking(app: typer.Typer) -> None:
 
         raise typer.Exit(work(db, since, form, thorough=thorough, quiet=quiet))
 
-    @app.command(help="List open forecasts, those that fall due first.")
+    @app.command(help="List forecasts that nothing settled yet, those that fall due first.")
     def forecasts(
         due: Annotated[
             str | None, typer.Option(metavar="DATE", help="Only those that end by then.")

@@ -32,7 +32,7 @@ _OPEN = ("will", "shall", "if", "unless", "not")
 _SAID = ("say", "says", "said", "tell", "tells", "told", "report", "according")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,})[”\"]")
 _LINES = re.compile(
-    r"\b(\w+)(?:\s?[–-]\s?(\w+))? (?:independent|separate) "
+    r"\b(?P<most>(?:up to|at most) )?(\w+)(?:\s?[–-]\s?(\w+))? (?:independent|separate) "
     r"(?:lines?|sources?|reports?|outlets?|origins?)\b",
     re.IGNORECASE,
 )
@@ -253,7 +253,8 @@ def _strength(text: str, cited: _Cited) -> Iterator[str]:
             has = ", ".join(sorted(statuses)) or "no finding"
             yield f"called corroborated; the ledger has: {has}"
     for found in _LINES.finditer(text):
-        low, high = _figure(found.group(1)), _figure(found.group(2) or found.group(1))
+        high = _figure(found.group(3) or found.group(2))
+        low = 0 if found["most"] else _figure(found.group(2))
         if low is None or high is None or found.group() in own:
             continue
         counts = [k for finding in cited.findings for k in _counts(finding)]

@@ -27,7 +27,7 @@ _NUMBERS = re.compile(r"(\d+)(?:\s?[–-]\s?(\d+))?")
 #: what Sitrep's renderings set behind a line: its status and count
 _BADGE = re.compile(
     r"\s*[\[(*_]{1,3}((?:corroborated|single source|disputed|updated)?(?: · )?"
-    r"(?:\d+(?:–\d+)? independent lines?)?)[\])*_]{1,3}"
+    r"(?:(?:up to )?\d+(?:–\d+)? independent lines?)?)[\])*_]{1,3}"
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w))")

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 
 from sitrep.errors import UsageError
 from sitrep.records import Ledger
 
-__all__ = ["FORMS", "Form", "export"]
+__all__ = ["FORMS", "Form", "can_export", "export"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ _MAKERS: Mapping[str, tuple[str, str]] = {
     "csl": ("sitrep.exports.csl", "to_csl"),
     "package": ("sitrep.evidence.package", "to_package"),
 }
+
+
+#: the module that a format needs beside this package
+_NEEDS: Mapping[str, str] = {"pdf": "typst"}
+
+
+def can_export(format: str) -> bool:  # noqa: A002
+    """Whether what a format needs beside this package is installed."""
+    needed = _NEEDS.get(format)
+    return needed is None or find_spec(needed) is not None
 
 
 def export(ledger: Ledger, format: str, *, table: str | None = None) -> bytes:  # noqa: A002

@@ -56,7 +56,7 @@ def to_pdf(ledger: Ledger) -> bytes:
         format="pdf",
         font_paths=typst.Fonts(include_system_fonts=False),
         sys_inputs={"data": json.dumps(_data(ledger))},
-        timestamp=ledger.created.astimezone(UTC),
+        timestamp=ledger.created.astimezone(UTC).replace(microsecond=0),
     )
     if not isinstance(made, bytes):
         raise TypeError("the typesetter gave no document")

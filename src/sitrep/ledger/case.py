@@ -76,6 +76,11 @@ class Case:
         return {claim.id: claim for claim in self.claims}
 
     @cached_property
+    def place(self) -> dict[str, int]:
+        """The place of each claim in ``claims``, by id."""
+        return {claim.id: place for place, claim in enumerate(self.claims)}
+
+    @cached_property
     def claims_of(self) -> dict[str, tuple[Claim, ...]]:
         """Claims by report, in their order."""
         found: dict[str, list[Claim]] = {}

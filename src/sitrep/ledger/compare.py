@@ -12,7 +12,7 @@ from typing import Literal
 
 from sitrep.ledger.intervals import Figure, agree, say
 from sitrep.ledger.readings import Reading
-from sitrep.records import Difference, Report
+from sitrep.records import ComparedFigure, Difference, Report
 
 __all__ = ["Verdict", "compare"]
 
@@ -53,7 +53,11 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
         if len(written) > 1:
             differences.append(
                 Difference(
-                    "agreement", f"{_list(written)}: the figures agree", _claims(sides[0]), name
+                    "agreement",
+                    f"{_list(written)}: the figures agree",
+                    _claims(sides[0]),
+                    name,
+                    _figures(sides),
                 )
             )
         return Verdict("agreement", sides, tuple(differences))
@@ -62,14 +66,17 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
     firsts = [_first(side) for side in sides]
     if any(first is None for first in firsts):
         text = f"{name}: {_list(written)}; no times tell whether one is later"
-        return Verdict("undecided", sides, (Difference("number", text, claims, name),))
+        return Verdict(
+            "undecided", sides, (Difference("number", text, claims, name, _figures(sides)),)
+        )
     sides = tuple(sorted(sides, key=lambda side: (_moment(side), side[0].figure.low)))
     written = [say_side(side)[0] for side in sides]
+    figures = _figures(sides)
     if _is_update(sides):
         text = f"{name}: {', then '.join(written)}; the later figure replaces the earlier"
-        return Verdict("update", sides, (Difference("update", text, claims, name),))
+        return Verdict("update", sides, (Difference("update", text, claims, name, figures),))
     text = f"{name}: {_list(written)} cannot both be right"
-    return Verdict("dispute", sides, (Difference("number", text, claims, name),))
+    return Verdict("dispute", sides, (Difference("number", text, claims, name, figures),))
 
 
 def _one_each(readings: Sequence[Reading]) -> list[Reading]:
@@ -162,6 +169,25 @@ def _moment(side: Sequence[Reading]) -> datetime:
 
 def _claims(side: Sequence[Reading]) -> tuple[str, ...]:
     return tuple(sorted({r.claim.id for r in side}))
+
+
+def _figures(sides: Sequence[Sequence[Reading]]) -> tuple[ComparedFigure, ...]:
+    return tuple(
+        ComparedFigure(
+            claim=reading.claim.id,
+            start=reading.quantity.start,
+            end=reading.quantity.end,
+            low=reading.quantity.low,
+            high=reading.quantity.high,
+            unit=reading.quantity.unit,
+            side=number,
+            quantity=reading.quantity.id
+            if reading.quantity.id in reading.claim.quantities
+            else None,
+        )
+        for number, side in enumerate(sides)
+        for reading in side
+    )
 
 
 def _written(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sitrep.ledger.score import Pair
+from sitrep.ledger.pairs import Pairs
 from sitrep.records import Claim, Copy
-from sitrep.voices import EVEN, carried
+from sitrep.voices import EVEN, carried, passages
 
 __all__ = ["copied_pairs"]
 
@@ -15,10 +15,14 @@ __all__ = ["copied_pairs"]
 SHARE = 0.5
 
 
-def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> list[Pair]:
+def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> Pairs:
     """Pairs of claims, by place, of which a copy shows that one is the other reworded.
 
     The probability of a pair is that of the copy.
+
+    Args:
+        claims: of a story, those of one report in order of place.
+        copies: who took what from whom.
     """
     by_report: dict[str, list[int]] = defaultdict(list)
     for place, claim in enumerate(claims):
@@ -27,15 +31,19 @@ def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> list[Pair]:
     for copy in copies:
         if copy.probability < EVEN:
             continue
-        passages = tuple((match.by, match.of) for match in copy.matches)
+        shared = passages(copy)
         for place in by_report[copy.by]:
-            target = carried(claims[place].span, passages)
+            target = carried(claims[place].start, claims[place].end, shared)
             if target is None:
                 continue
+            start, end = target
             for other in by_report[copy.of]:
-                span = claims[other].span
-                shared = min(span.end, target.end) - max(span.start, target.start)
-                if shared >= SHARE * max(1, max(len(span), len(target))):
-                    low, high = sorted((place, other))
-                    found.append(Pair(low, high, copy.probability))
-    return found
+                claim = claims[other]
+                if claim.end <= start:
+                    continue
+                if claim.start >= end:
+                    break  # claims of a report stand in order
+                both = min(claim.end, end) - max(claim.start, start)
+                if both >= SHARE * max(1, claim.end - claim.start, end - start):
+                    found.append((place, other, copy.probability))
+    return Pairs.of(len(claims), found)

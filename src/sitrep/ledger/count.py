@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sitrep.ledger.case import Case
 from sitrep.records import Attribution, Claim, Count, Entity, Token
 from sitrep.settings import Settings
-from sitrep.voices import claim_voices
+from sitrep.voices import Voices
 
-__all__ = ["k_origin", "k_report", "source_keys"]
+__all__ = ["Lines"]
 
 #: kinds of source that cannot be told apart by name: five papers resting on "officials"
 #: may rest on the same ones, so doubt makes them one
@@ -19,46 +20,82 @@ NAMELESS = frozenset({"anonymous officials", "unnamed experts", "group"})
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 
-def k_report(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
-    """How many independent gatherers assert the claims, at least and at most."""
-    cautious = claim_voices(_first_hand(case, claims), case.copies, settings.cautious_edge)
-    bold = claim_voices(claims, case.copies, settings.bold_edge)
-    return Count(min(len(cautious), len(bold)), max(len(cautious), len(bold)))
+class Lines:
+    """Counts the lines behind claims of a story; what is learned of a claim is kept."""
 
+    def __init__(self, case: Case, settings: Settings) -> None:
+        """Made for a story, with ``cautious_edge`` and ``bold_edge`` of the settings."""
+        self._case = case
+        self._cautious = Voices(case.copies, settings.cautious_edge)
+        self._bold = Voices(case.copies, settings.bold_edge)
+        self._keys: dict[str, frozenset[str]] = {}
+        self._of_source: dict[str, str] = {}
 
-def k_origin(case: Case, claims: Sequence[Claim], settings: Settings) -> Count:
-    """How many distinct upstream sources the claims rest on, at least and at most.
+    def of(self, claims: Sequence[Claim]) -> tuple[Count, Count]:
+        """How many independent lines carry some claims: among the reports, and upstream.
 
-    A voice that names its source rests on that source. A voice that names none rests on
-    what it gathered itself, if its report shows that it gathered (a reporter on the spot,
-    people who "told" the outlet); otherwise it may rest on a source that another voice
-    names, so it raises only the highest number, unless nobody names any.
+        The first count is how many independent gatherers assert the claims, at least and at
+        most; the second how many distinct sources they rest on.
 
-    Source of the rule: a chain of reports is as independent as its upstream sources
-    (methods, part 2, recipe 8); doubt never raises the count.
-    """
-    by_id = {claim.id: claim for claim in claims}
-    named: set[str] = set()
-    silent: list[list[Claim]] = []
-    first_hand = _first_hand(case, claims)
-    for voice in claim_voices(first_hand, case.copies, settings.cautious_edge):
-        members = _originals(case, [by_id[i] for i in voice])
-        keys = {key for claim in members for key in source_keys(case, claim)}
-        if keys:
-            named |= keys
-        elif any(c.report in case.gatherers for c in members):
-            named.add(f"gathered:{min(c.report for c in members)}")
-        else:
-            silent.append(members)
-    named |= {key for members in silent for key in _own_words(case, members, named)}
-    low = _apart(named) if named else len(silent)
-    high = 0
-    told: set[str] = set()
-    for voice in claim_voices(claims, case.copies, settings.bold_edge):
-        keys = {key for i in voice for key in source_keys(case, by_id[i])}
-        told |= keys
-        high += not keys
-    return Count(low, max(low, len(told) + high))
+        A voice that names its source rests on that source. A voice that names none rests on
+        what it gathered itself, if its report shows that it gathered (a reporter on the spot,
+        people who "told" the outlet); otherwise it may rest on a source that another voice
+        names, so it raises only the highest number, unless nobody names any.
+
+        Source of the rule: a chain of reports is as independent as its upstream sources
+        (methods, part 2, recipe 8); doubt never raises the count.
+        """
+        by_id = {claim.id: claim for claim in claims}
+        first_hand = _first_hand(self._case, claims)
+        cautious = [[by_id[i] for i in voice] for voice in self._cautious.of(first_hand)]
+        bold = [[by_id[i] for i in voice] for voice in self._bold.of(claims)]
+        reports = Count(min(len(cautious), len(bold)), max(len(cautious), len(bold)))
+        low = self._least(cautious)
+        return reports, Count(low, max(low, self._most(bold)))
+
+    def _least(self, voices: Iterable[list[Claim]]) -> int:
+        """How many sources the voices rest on at least."""
+        named: set[str] = set()
+        silent: list[list[Claim]] = []
+        for voice in voices:
+            members = _originals(self._case, voice)
+            keys = {key for claim in members for key in self._sources(claim)}
+            if keys:
+                named |= keys
+            elif any(c.report in self._case.gatherers for c in members):
+                named.add(f"gathered:{min(c.report for c in members)}")
+            else:
+                silent.append(members)
+        named |= {key for members in silent for key in _own_words(self._case, members, named)}
+        return _apart(named) if named else len(silent)
+
+    def _most(self, voices: Iterable[list[Claim]]) -> int:
+        """How many sources the voices rest on at most."""
+        told: set[str] = set()
+        alone = 0
+        for voice in voices:
+            keys = {key for claim in voice for key in self._sources(claim)}
+            told |= keys
+            alone += not keys
+        return len(told) + alone
+
+    def _sources(self, claim: Claim) -> frozenset[str]:
+        """What tells the claim's named sources from others; empty when the report names none."""
+        if claim.id not in self._keys:
+            keys = (self._key(attribution) for attribution in _sources_of(self._case, claim))
+            self._keys[claim.id] = frozenset(key for key in keys if key)
+        return self._keys[claim.id]
+
+    def _key(self, attribution: Attribution) -> str:
+        """One source's key, "" for none."""
+        if attribution.source_kind == "unattributed":
+            return ""
+        if attribution.source_kind in NAMELESS or not attribution.resolved:
+            return f"nameless:{attribution.source_kind}"
+        source = attribution.source.casefold()
+        if source not in self._of_source:
+            self._of_source[source] = _known_as(self._case, source)
+        return self._of_source[source]
 
 
 def _first_hand(case: Case, claims: Sequence[Claim]) -> list[Claim]:
@@ -66,20 +103,22 @@ def _first_hand(case: Case, claims: Sequence[Claim]) -> list[Claim]:
 
     "The Courier reports that …" adds nobody to what the Courier itself says.
     """
-    publishers = {
-        c.report: frozenset((case.reports[c.report].publisher or "").casefold().split()) - ARTICLES
-        for c in claims
-    }
+    publishers: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+    for report in {c.report for c in claims}:
+        words = frozenset((case.reports[report].publisher or "").casefold().split()) - ARTICLES
+        if words:
+            publishers[min(words)].append((words, report))
 
     def relays(claim: Claim) -> bool:
         attribution = case.attribution.get(claim.attribution or "")
         if attribution is None:
             return False
-        names = {attribution.source.casefold(), (attribution.via or "").casefold()} - {""}
+        names = (attribution.source.casefold(), (attribution.via or "").casefold())
         return any(
-            report != claim.report and words and words <= frozenset(name.split())
-            for report, words in publishers.items()
-            for name in names
+            report != claim.report and words <= told
+            for told in (frozenset(name.split()) for name in names)
+            for word in told
+            for words, report in publishers.get(word, ())
         )
 
     return [c for c in claims if not relays(c)] or list(claims)
@@ -127,24 +166,22 @@ def _apart(keys: Iterable[str]) -> int:
     return len(kept)
 
 
-def source_keys(case: Case, claim: Claim) -> frozenset[str]:
-    """What tells the claim's named sources from others; empty when the report names none.
+def _sources_of(case: Case, claim: Claim) -> list[Attribution]:
+    """The attributions that name the claim's sources.
 
     The report may name the source in the claim's own sentence, or in the next one, of what
     was just told ("This shift, confirmed by anonymous officials, …").
     """
-    found = [case.attribution[claim.attribution]] if claim.attribution in case.attribution else []
-    following = claim.sentence + 1
-    sentences = case.analyses[claim.report].sentences
-    if not found and following < len(sentences):
-        found = [
-            attribution
-            for attribution in case.analyses[claim.report].attributions
-            if sentences[following].span.contains(attribution.span)
-            and _points_back(sentences[following].tokens, attribution)
-        ]
-    keys = (_key(case, attribution) for attribution in found)
-    return frozenset(key for key in keys if key)
+    if claim.attribution in case.attribution:
+        return [case.attribution[claim.attribution]]
+    analysis = case.analyses[claim.report]
+    following = analysis.sentences[claim.sentence + 1 : claim.sentence + 2]
+    return [
+        attribution
+        for sentence in following
+        for attribution in analysis.attributions
+        if sentence.span.contains(attribution.span) and _points_back(sentence.tokens, attribution)
+    ]
 
 
 def _points_back(tokens: Sequence[Token], attribution: Attribution) -> bool:
@@ -156,22 +193,18 @@ def _points_back(tokens: Sequence[Token], attribution: Attribution) -> bool:
     return not any(t.relation.startswith("nsubj") and t.head in inside for t in content)
 
 
-def _key(case: Case, attribution: Attribution) -> str:
-    """One source's key, "" for none.
+def _known_as(case: Case, source: str) -> str:
+    """The key of a named source.
 
     A person who speaks for a body is that body: a police chief and a police spokeswoman
     are one source when their roles name the same organisation.
     """
-    if attribution.source_kind == "unattributed":
-        return ""
-    if attribution.source_kind in NAMELESS or not attribution.resolved:
-        return f"nameless:{attribution.source_kind}"
-    source = attribution.source.casefold()
     entity = case.named.get(source)
     if entity is None:
         return f"source:{source}"
-    for body in case.entities.values():
-        other = body.type in {"organisation", "government"} and body.id != entity.id
-        if other and any(_speaks_for(role, body) for role in entity.roles):
-            return f"entity:{body.name.casefold()}"
+    if entity.roles:
+        for body in case.entities.values():
+            other = body.type in {"organisation", "government"} and body.id != entity.id
+            if other and any(_speaks_for(role, body) for role in entity.roles):
+                return f"entity:{body.name.casefold()}"
     return f"entity:{entity.name.casefold()}"

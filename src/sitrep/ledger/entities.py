@@ -14,7 +14,7 @@ from sitrep.data.spellings import (
     spelt_alike,
     without_nationality,
 )
-from sitrep.records import Analysis, Entity, EntityType, Mention, Report, content_id
+from sitrep.records import Analysis, Entity, EntityType, Mention, Report, Story, content_id
 
 __all__ = ["join"]
 
@@ -23,7 +23,7 @@ _MOST = 200
 
 
 def join(
-    analyses: Sequence[Analysis], reports: Sequence[Report]
+    analyses: Sequence[Analysis], reports: Sequence[Report], stories: Sequence[Story] = ()
 ) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Joined entities over all reports, and the map from each report's entity id to its own.
 
@@ -31,16 +31,19 @@ def join(
     their usual name; short forms that a report itself gives as an alias of a longer one, when
     only one longer one is known; persons whose full names agree (transliterations with the
     same role or country), and surnames alone when exactly one full name has that surname and
-    the two stand with a common name besides. Persons are never joined for a surname only.
+    the two stand in one story, or with a common name besides. Persons are never joined for a
+    surname only.
 
     Args:
         analyses: one for each report, in any order.
         reports: the reports, whose text tells which form of a name is used most.
+        stories: which reports tell one happening; its "Biden" is its only "Joe Biden".
 
     Returns:
         Entities sorted by type and name, with mentions of all reports; id -> joined id.
     """
     texts = {report.id: report.text for report in reports}
+    told = {report: story.id for story in stories for report in story.reports}
     parts: dict[str, list[Entity]] = defaultdict(list)
     beside: dict[str, set[str]] = defaultdict(set)
     for analysis in sorted(analyses, key=lambda item: item.report):
@@ -48,7 +51,9 @@ def join(
         for entity in analysis.entities:
             parts[entity.id].append(entity)
             own = company[entity.id]
-            beside[entity.id] |= {told for told in company.values() if told and told != own}
+            beside[entity.id] |= {name for name in company.values() if name and name != own}
+            if analysis.report in told:
+                beside[entity.id].add(told[analysis.report])
     groups = _Groups(sorted(parts))
     _join_things(parts, groups)
     _join_persons(parts, groups, beside)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sitrep.data.gazetteer import adjectives, countries, key
+from sitrep.data.gazetteer import adjectives, countries
 from sitrep.ledger.case import Case
 from sitrep.records import Claim, Sentence, Token
 from sitrep.words import rarity, stem_of
 
-__all__ = ["Features", "content_words", "features"]
+__all__ = ["Features", "claim_tokens", "content_words", "features"]
 
 #: parts of speech that carry content (Universal Dependencies)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
@@ -62,6 +62,12 @@ def _acts() -> dict[str, tuple[str, ...]]:
     return {lemma: tuple(acts) for lemma, acts in found.items()}
 
 
+def claim_tokens(sentence: Sentence, claim: Claim) -> list[Token]:
+    """The words of the sentence that stand inside the claim."""
+    start, end = claim.start, claim.end
+    return [t for t in sentence.tokens if start <= t.start and t.end <= end]
+
+
 def content_words(sentence: Sentence, claim: Claim, text: str) -> list[tuple[str, str]]:
     """The claim's content words in order: the form under which each is compared, its lemma.
 
@@ -69,7 +75,7 @@ def content_words(sentence: Sentence, claim: Claim, text: str) -> list[tuple[str
     that tells one kind of act stands for the act ("authorize", "greenlight"); any other word
     is its lemma in lower case.
     """
-    tokens = [t for t in sentence.tokens if claim.start <= t.start and t.end <= claim.end]
+    tokens = claim_tokens(sentence, claim)
     found = []
     at = 0
     while at < len(tokens):
@@ -95,8 +101,7 @@ def _country(tokens: Sequence[Token], at: int, text: str) -> tuple[str, int]:
         surface = text[tokens[at].start : tokens[at + length - 1].end]
         if not surface[:1].isupper():
             continue
-        name = key(surface)
-        code = countries().get(name) or adjectives().get(name)
+        code = countries().get(surface) or adjectives().get(surface)
         if code:
             return code, length
     return "", 0
@@ -122,7 +127,7 @@ def features(case: Case) -> tuple[Features, ...]:
     made = []
     for claim, found in zip(case.claims, words, strict=True):
         weights = {w: math.log(1 + (n + 1) / spread[w]) for w in sorted({w for w, _ in found})}
-        tokens = [t for t in case.sentence(claim).tokens if claim.span.contains(t.span)]
+        tokens = claim_tokens(case.sentence(claim), claim)
         made.append(
             Features(
                 claim=claim,

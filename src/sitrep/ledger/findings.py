@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from sitrep.ledger.align import group_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.compare import Verdict, compare
 from sitrep.ledger.copied import copied_pairs
-from sitrep.ledger.count import k_origin, k_report
-from sitrep.ledger.features import Features, features
+from sitrep.ledger.count import Lines
+from sitrep.ledger.features import Features
 from sitrep.ledger.fit import fit, tells
-from sitrep.ledger.importance import importance, reach
+from sitrep.ledger.importance import central_words, importance, reach
 from sitrep.ledger.intervals import agree
 from sitrep.ledger.oppose import Opposition, find_oppositions
+from sitrep.ledger.pairs import Pairs
 from sitrep.ledger.readings import Reading, gather
-from sitrep.ledger.score import Pair, merged, score_pairs
+from sitrep.ledger.score import Compared
 from sitrep.records import Claim, Count, Difference, Finding, Side, Status, content_id
 from sitrep.settings import Settings
 from sitrep.voices import voices
 
 __all__ = ["find_findings"]
 
-#: pairs are scored from this probability up; what lies between it and ``same_point`` serves
-#: to find opposed statements, which resemble each other less than repeated ones
-LEAST_PAIR = 0.1
 #: weight of a claim's likeness to the others of its finding beside its fitness for print
 CENTRAL = 3.0
 #: a claim counts for the words that stand for its finding from this likeness to them up
@@ -50,7 +47,7 @@ class Draft:
     toll: bool = False
 
 
-def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
+def find_findings(case: Case, alike: Compared, settings: Settings) -> tuple[Finding, ...]:
     """The findings of a story, most important first.
 
     Requires claims with slots, copies and joined entities; assigns every claim of prose to
@@ -58,46 +55,32 @@ def find_findings(case: Case, settings: Settings) -> tuple[Finding, ...]:
 
     Args:
         case: the story with all that was found in its reports.
+        alike: its claims, compared.
         settings: ``same_point``, ``cautious_edge``, ``bold_edge``.
     """
-    table = features(case)
-    if not table:
+    if not case.claims:
         return ()
-    by_id = {f.claim.id: f for f in table}
-    pairs = merged(score_pairs(table, LEAST_PAIR), copied_pairs(case.claims, case.copies))
+    by_id = {f.claim.id: f for f in alike.features}
+    pairs = alike.pairs.joined(copied_pairs(case.claims, case.copies))
     groups = group_claims(case.claims, pairs, settings.same_point)
     drafts = [Draft(set(members)) for members in groups]
-    likeness = _likeness(table, pairs)
-    drafts = _with_figures(case, drafts, likeness)
-    drafts = _with_oppositions(case, drafts, find_oppositions(case, table, pairs))
+    drafts = _with_figures(case, drafts, pairs)
+    drafts = _with_oppositions(case, drafts, find_oppositions(case, alike.features, pairs))
     most = len(voices(case.story.reports, case.copies, settings.bold_edge))
-    close = partial(_closeness, likeness)
-    found = [_finding(case, draft, by_id, most, settings, close) for draft in drafts]
+    central, lines = central_words(case, alike.features), Lines(case, settings)
+    found = [_finding(case, draft, by_id, central, most, lines, pairs) for draft in drafts]
     return tuple(sorted(found, key=lambda f: (-f.importance, f.id)))
 
 
-def _likeness(table: Sequence[Features], pairs: Sequence[Pair]) -> dict[tuple[str, str], float]:
-    """The probability of each scored pair, by claim ids in either order."""
-    found = {}
-    for pair in pairs:
-        a, b = table[pair.a].claim.id, table[pair.b].claim.id
-        found[a, b] = found[b, a] = pair.probability
-    return found
+def _closeness(case: Case, pairs: Pairs, claims: Sequence[Claim]) -> list[float]:
+    """How central each of some claims is to the others, from 0 to ``CENTRAL``."""
+    if len(claims) < 2:
+        return [0.0] * len(claims)
+    table = pairs.among([case.place[c.id] for c in claims])
+    return [CENTRAL * total / (len(claims) - 1) for total in table.sum(axis=0).tolist()]
 
 
-def _closeness(
-    likeness: Mapping[tuple[str, str], float], claim: Claim, others: Sequence[Claim]
-) -> float:
-    """How central a claim is to others, from 0 to ``CENTRAL``."""
-    rest = [c for c in others if c.id != claim.id]
-    if not rest:
-        return 0.0
-    return CENTRAL * sum(likeness.get((claim.id, c.id), 0.0) for c in rest) / len(rest)
-
-
-def _with_figures(
-    case: Case, drafts: list[Draft], likeness: Mapping[tuple[str, str], float]
-) -> list[Draft]:
+def _with_figures(case: Case, drafts: list[Draft], pairs: Pairs) -> list[Draft]:
     """The drafts with their figures compared, and those of one measure brought together.
 
     A toll ("nine dead") is about the happening itself, so every claim of the story that
@@ -112,33 +95,31 @@ def _with_figures(
             _judge(draft, compare(readings, case.reports))
     for readings in gather(case, case.claims).values():
         toll = readings[0].measure.toll
-        for group in [readings] if toll else _of_one_thing(readings, likeness):
+        for group in [readings] if toll else _of_one_thing(case, readings, pairs):
             drafts = _with_measure(case, drafts, group, toll=toll)
     return drafts
 
 
-def _of_one_thing(
-    readings: Sequence[Reading], likeness: Mapping[tuple[str, str], float]
-) -> list[list[Reading]]:
+def _of_one_thing(case: Case, readings: Sequence[Reading], pairs: Pairs) -> list[list[Reading]]:
     """Readings of one measure in groups: each resembles another one, or agrees with it.
 
     Two claims that give one and the same measure in agreeing figures need resemble each
     other less than two that differ.
     """
-    groups: list[list[Reading]] = []
-    for reading in readings:
-        near = [
-            group
-            for group in groups
-            if any(
-                (alike := likeness.get((reading.claim.id, other.claim.id), 0.0)) >= DIFFERING
-                or (alike >= AGREEING and agree(reading.figure, other.figure))
-                for other in group
-            )
-        ]
-        groups = [group for group in groups if group not in near]
-        groups.append([*(r for group in near for r in group), reading])
-    return groups
+    alike = pairs.among([case.place[r.claim.id] for r in readings])
+    groups: dict[int, list[int]] = {}
+    home: dict[int, int] = {}
+    for at, reading in enumerate(readings):
+        near = {
+            home[other]
+            for other in (alike[at, :at] >= AGREEING).nonzero()[0].tolist()
+            if alike[at, other] >= DIFFERING or agree(reading.figure, readings[other].figure)
+        }
+        joined = [other for group in groups if group in near for other in groups[group]]
+        groups = {group: held for group, held in groups.items() if group not in near}
+        groups[at] = [*joined, at]
+        home.update(dict.fromkeys(groups[at], at))
+    return [[readings[at] for at in group] for group in groups.values()]
 
 
 def _with_measure(
@@ -264,19 +245,24 @@ def _finding(
     case: Case,
     draft: Draft,
     by_id: Mapping[str, Features],
+    central: Mapping[str, float],
     most: int,
-    settings: Settings,
-    close: Callable[[Claim, Sequence[Claim]], float],
+    lines: Lines,
+    pairs: Pairs,
 ) -> Finding:
-    """The finished record of a draft; ``close`` tells how central a claim is to others."""
+    """The finished record of a draft."""
     claims = [case.claim[c] for c in sorted(draft.claims)]
     bearing = [case.claim[c] for c in draft.current] or claims
-    best = max(bearing, key=lambda c: (round(fit(case, c) + close(c, bearing), 6), c.id))
+    close = dict(zip((c.id for c in bearing), _closeness(case, pairs, bearing), strict=True))
+    best = max(bearing, key=lambda c: (round(fit(case, c) + close[c.id], 6), c.id))
     if draft.status is None and not draft.differences:
-        near = [c for c in bearing if c.id == best.id or close(c, [best]) >= CENTRAL * BORNE]
-        bearing = [c for c in near if c.id == best.id or _bears_out(case, c, best)]
-    report_count = k_report(case, bearing, settings)
-    origin_count = k_origin(case, bearing, settings)
+        alike = pairs.beside(case.place[best.id], [case.place[c.id] for c in bearing])
+        bearing = [
+            c
+            for c, value in zip(bearing, alike, strict=True)
+            if c.id == best.id or (value >= BORNE and _bears_out(case, c, best))
+        ]
+    report_count, origin_count = lines.of(bearing)
     least = min(report_count.low, origin_count.low)
     status: Status = draft.status or ("corroborated" if least >= 2 else "single-source")
     ids = tuple(c.id for c in claims)
@@ -285,12 +271,14 @@ def _finding(
         story=case.story.id,
         text=case.text(best),
         status=status,
-        importance=importance(case, claims, by_id, reach(report_count.high, most), toll=draft.toll),
+        importance=importance(
+            case, claims, by_id, reach(report_count.high, most), central, toll=draft.toll
+        ),
         claims=ids,
         representative=best.id,
         k_report=report_count,
         k_origin=origin_count,
-        sides=tuple(_side(case, side, settings) for side in draft.sides),
+        sides=tuple(_side(case, side, lines) for side in draft.sides),
         differences=tuple(draft.differences),
         tells=tells(case, best),
     )
@@ -314,10 +302,9 @@ def _units(case: Case, claim: Claim) -> frozenset[str]:
     return frozenset(q.unit_si or q.unit for q in found if q.low is not None or q.high is not None)
 
 
-def _side(case: Case, claims: Sequence[str], settings: Settings) -> Side:
+def _side(case: Case, claims: Sequence[str], lines: Lines) -> Side:
     members = [case.claim[c] for c in claims]
-    report_count = k_report(case, members, settings)
-    origin_count = k_origin(case, members, settings)
+    report_count, origin_count = lines.of(members)
     return Side(
         claims=tuple(claims),
         k=Count(min(report_count.low, origin_count.low), min(report_count.high, origin_count.high)),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sitrep.ledger.case import Case
-from sitrep.ledger.features import features
 from sitrep.ledger.poles import poles
-from sitrep.ledger.score import score_pairs
+from sitrep.ledger.score import Compared
 from sitrep.records import Claim, Forecast, ForecastState
 
 __all__ = ["resolve_forecasts"]
@@ -24,7 +22,7 @@ SETTLING = frozenset({"reported", "asserted", "denied"})
 
 
 def resolve_forecasts(
-    case: Case, forecasts: Sequence[Forecast], now: datetime
+    case: Case, alike: Compared, forecasts: Sequence[Forecast], now: datetime
 ) -> tuple[Forecast, ...]:
     """The forecasts of the case with their state and the claims that decide it.
 
@@ -35,17 +33,13 @@ def resolve_forecasts(
 
     Args:
         case: the story.
+        alike: its claims, compared.
         forecasts: cards whose claims are in the case.
         now: the moment of asking, UTC.
     """
-    table = features(case)
-    near: dict[str, list[Claim]] = defaultdict(list)
-    for pair in score_pairs(table, SAME_THING):
-        a, b = table[pair.a].claim, table[pair.b].claim
-        near[a.id].append(b)
-        near[b.id].append(a)
+    near = alike.pairs.where(alike.pairs.probability >= SAME_THING)
     return tuple(
-        _settled(case, card, near[card.claim], now)
+        _settled(case, card, [case.claims[at] for at in near.of_claim(case.place[card.claim])], now)
         for card in sorted(forecasts, key=lambda card: card.id)
         if card.claim in case.claim
     )

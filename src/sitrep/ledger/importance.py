@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import Features
 from sitrep.records import Claim
 
-__all__ = ["importance", "reach"]
+__all__ = ["central_words", "importance", "reach"]
 
-#: the parts of the formula; they add up to 1 (docs/how-it-works.md)
-REACH, LEAD, CENTRE, WEIGHT = 0.35, 0.25, 0.20, 0.20
+#: the parts of the formula; they add up to 1. Chosen by how much of the titles (which it does
+#: not read) and of editors' round-ups the five first lines hold (docs/how-it-works.md)
+REACH, LEAD, CENTRE, WEIGHT = 0.25, 0.30, 0.30, 0.15
+#: the commonest words of a story, a claim with all of which would be all that it is about
+TOP_WORDS = 10
 #: how much a claim of each certainty weighs as news
 CERTAINTY = {
     "asserted": 1.0,
@@ -31,32 +35,30 @@ def importance(
     claims: Sequence[Claim],
     features: Mapping[str, Features],
     reach: float,
+    central: Mapping[str, float],
     *,
     toll: bool,
 ) -> float:
     """The importance of a finding made of ``claims``.
 
-    ``REACH`` times how many voices carry it + ``LEAD`` times how many reports tell it, and
-    how early + ``CENTRE`` times how much of the story's shared vocabulary it holds +
-    ``WEIGHT`` times how firmly it is said, whether it gives a figure, and whether that
-    figure is the toll of the happening.
+    ``REACH`` times how many voices carry it + ``LEAD`` times how early in its report the
+    first of its claims stands + ``CENTRE`` times how much it holds of the words that most
+    reports use + ``WEIGHT`` times how firmly it is said, whether it gives a figure, and
+    whether that figure is the toll of the happening.
 
     Args:
         case: the story.
         claims: of the finding; at least one.
         features: of all claims, by id.
         reach: share of the story's voices that carry the finding, logarithmic, 0 to 1.
+        central: of :func:`central_words`.
         toll: whether the finding gives the toll.
     """
-    early: dict[str, float] = {}
-    for claim in claims:
-        place = 1 - claim.start / max(len(case.reports[claim.report].text), 1)
-        early[claim.report] = max(early.get(claim.report, 0.0), place)
-    lead = math.sqrt(sum(early.values()) / len(case.reports))
-    centre = max(_shared_vocabulary(case, features[c.id]) for c in claims)
+    lead = max(1 - c.start / max(len(case.reports[c.report].text), 1) for c in claims)
+    centre = max(sum(central[w] for w in features[c.id].weights) for c in claims)
     firm = max(CERTAINTY[c.certainty] for c in claims)
     weight = 0.5 * firm + 0.2 * any(c.quantities for c in claims) + 0.3 * toll
-    value = REACH * min(reach, 1) + LEAD * lead + CENTRE * centre + WEIGHT * weight
+    value = REACH * min(reach, 1) + LEAD * lead + CENTRE * min(centre, 1) + WEIGHT * weight
     return round(min(max(value, 0.0), 1.0), 4)
 
 
@@ -65,14 +67,15 @@ def reach(voices: int, most: int) -> float:
     return math.log1p(voices) / math.log1p(max(most, 1))
 
 
-def _shared_vocabulary(case: Case, feature: Features) -> float:
-    """Mean share of the story's reports that use the claim's content words, 0 to 1.
+def central_words(case: Case, features: Sequence[Features]) -> dict[str, float]:
+    """How central each word of a story is: the ``TOP_WORDS`` most so add up to 1.
 
-    ``Features.weights`` is ``log(1 + (n + 1) / spread)``, so the spread is recovered from it.
+    The square of the share of reports whose claims use it, so that one word of every report
+    counts for more than several of a few.
     """
-    n = len(case.reports)
-    if not feature.weights:
-        return 0.0
-    spreads = [(n + 1) / (math.exp(w) - 1) for w in feature.weights.values()]
-    top = sorted(spreads, reverse=True)[:8]
-    return min(1.0, sum(top) / len(top) / max(n, 1))
+    spread = Counter(
+        word for _, word in {(f.claim.report, word) for f in features for word in f.weights}
+    )
+    squares = {word: (count / len(case.reports)) ** 2 for word, count in spread.items()}
+    most = math.fsum(sorted(squares.values(), reverse=True)[:TOP_WORDS])
+    return {word: square / most for word, square in squares.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,11 +11,11 @@ from itertools import pairwise
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import LIGHT, Features
-from sitrep.ledger.intervals import agree, figure
+from sitrep.ledger.intervals import Figure, agree, figure
 from sitrep.ledger.measures import measure_of
+from sitrep.ledger.pairs import Pairs
 from sitrep.ledger.poles import assessments, denied_words, markers, narrows, poles, question
 from sitrep.ledger.readings import is_background
-from sitrep.ledger.score import Pair
 from sitrep.records import Attribution, Claim, Quantity
 from sitrep.text import fold
 
@@ -49,7 +50,7 @@ class Opposition:
 
 
 def find_oppositions(
-    case: Case, features: Sequence[Features], pairs: Sequence[Pair]
+    case: Case, features: Sequence[Features], pairs: Pairs
 ) -> tuple[Opposition, ...]:
     """Every opposition between two claims of the story, sorted.
 
@@ -67,27 +68,52 @@ def find_oppositions(
     return tuple(sorted(found, key=lambda o: (o.a, o.b, o.kind)))
 
 
-def _across(
-    case: Case, features: Sequence[Features], pairs: Sequence[Pair]
-) -> Iterator[Opposition]:
-    """Polarity and assessment: over scored pairs."""
+def _across(case: Case, features: Sequence[Features], pairs: Pairs) -> Iterator[Opposition]:
+    """Polarity, number and assessment: over scored pairs."""
     stands = [assessments(case.sentence(f.claim), f.claim) for f in features]
-    for pair in pairs:
-        a, b = features[pair.a], features[pair.b]
-        if a.claim.flagged or b.claim.flagged or _one_voice(case, a.claim, b.claim):
+    denials = _Denials(case)
+    held: dict[tuple[int, str, int], set[str]] = defaultdict(set)
+    for at, to, probability in _worth_a_look(case, features, pairs, stands).rows():
+        a, b = features[at], features[to]
+        if _one_voice(case, a.claim, b.claim):
             continue
         if (
-            pair.probability >= SAME
-            and _denies(case, a, b)
+            probability >= SAME
+            and denials.between(a, b)
             and not _may_have_changed(case, a.claim, b.claim)
         ):
             yield _opposition(a.claim, b.claim, "polarity", "one says it, the other denies it")
-        elif pair.probability >= FIGURES and _figures_clash(case, a.claim, b.claim):
+        elif probability >= FIGURES and _figures_clash(case, a.claim, b.claim):
             yield _opposition(a.claim, b.claim, "number", "the figures cannot both be right")
-        elif pair.probability >= ACROSS and _assesses(a.claim, b.claim):
-            axis = _opposed_on(stands[pair.a], stands[pair.b])
+        elif probability >= ACROSS and _assesses(a.claim) and _assesses(b.claim):
+            axis = _opposed_on(stands[at], stands[to])
             if axis:
-                yield from _assessments(features, stands, axis, pair)
+                yield _assessment(a.claim, b.claim, axis)
+                held[to, axis, stands[at][axis]] |= a.parties
+                held[at, axis, stands[to][axis]] |= b.parties
+    yield from _assessments(features, stands, held)
+
+
+def _worth_a_look(
+    case: Case, features: Sequence[Features], pairs: Pairs, stands: Sequence[Mapping[str, int]]
+) -> Pairs:
+    """The pairs that can be opposed at all, told from each claim alone."""
+    import numpy as np
+
+    a, b, likely = pairs.a, pairs.b, pairs.probability
+    flagged = np.array([f.claim.flagged is not None for f in features])
+    negative = np.array([f.negative for f in features])
+    given = np.array([f.claim.certainty in GIVEN for f in features])
+    counts = [_bare_count(case, f.claim) for f in features]
+    counted = np.array([q is not None for q in counts]) & given
+    figures = [figure(q) if q is not None else Figure(0.0, 0.0, "") for q in counts]
+    low, high = (np.array([getattr(f, end) for f in figures]) for end in ("low", "high"))
+    held = np.array([bool(s) and _assesses(f.claim) for f, s in zip(features, stands, strict=True)])
+    denied = (likely >= SAME) & given[a] & given[b] & (negative[a] != negative[b])
+    clash = (likely >= FIGURES) & counted[a] & counted[b]
+    clash &= (low[a] > high[b]) | (low[b] > high[a])
+    assessed = (likely >= ACROSS) & held[a] & held[b]
+    return pairs.where((denied | clash | assessed) & ~flagged[a] & ~flagged[b])
 
 
 def _opposed_on(first: Mapping[str, int], second: Mapping[str, int]) -> str:
@@ -98,21 +124,33 @@ def _opposed_on(first: Mapping[str, int], second: Mapping[str, int]) -> str:
 
 
 def _assessments(
-    features: Sequence[Features], stands: Sequence[Mapping[str, int]], axis: str, pair: Pair
+    features: Sequence[Features],
+    stands: Sequence[Mapping[str, int]],
+    held: Mapping[tuple[int, str, int], set[str]],
 ) -> Iterator[Opposition]:
-    """The opposition of a pair, and of whoever else takes one of the two stands.
+    """The oppositions to an assessment of whoever else takes the stand that it opposes.
 
-    Somebody else's assessment belongs to the same question when it names a party that the
-    assessment beside it names.
+    Somebody else's assessment belongs to the same question when it names a party that one
+    opposed to the assessment already names.
+
+    Args:
+        features: of all claims.
+        stands: the axes on which each claim stands, and the pole.
+        held: the parties that are named where an axis and a pole oppose a claim.
     """
-    text = f"they differ on {question(axis)}"
-    for mine, facing in ((pair.a, pair.b), (pair.b, pair.a)):
-        held, against = features[mine], features[facing]
-        yield _opposition(held.claim, against.claim, "assessment", text)
-        for other, stand in zip(features, stands, strict=True):
-            same = stand.get(axis) == stands[mine][axis] and other.parties & held.parties
-            if same and _assesses(other.claim, against.claim) and not other.claim.flagged:
-                yield _opposition(other.claim, against.claim, "assessment", text)
+    takers: dict[tuple[str, int], list[Features]] = defaultdict(list)
+    for one, stand in zip(features, stands, strict=True):
+        if _assesses(one.claim) and not one.claim.flagged:
+            for axis, pole in stand.items():
+                takers[axis, pole].append(one)
+    for (against, axis, pole), parties in held.items():
+        for other in takers[axis, pole]:
+            if not other.parties.isdisjoint(parties):
+                yield _assessment(other.claim, features[against].claim, axis)
+
+
+def _assessment(a: Claim, b: Claim, axis: str) -> Opposition:
+    return _opposition(a, b, "assessment", f"they differ on {question(axis)}")
 
 
 def _opposition(a: Claim, b: Claim, kind: str, explanation: str) -> Opposition:
@@ -174,26 +212,55 @@ def _verb_of(case: Case, claim: Claim, count: Quantity) -> str:
     return "" if lemma in LIGHT else lemma
 
 
-def _denies(case: Case, a: Features, b: Features) -> bool:
-    """True when one claim denies what the other affirms.
+class _Denials:
+    """Whether claims of a story deny one another; what is seen of each claim is kept."""
 
-    Either both have one predicate and only one is negative, or one denies a word ("no
-    welding") that the other affirms and they are not said by the same source.
-    """
-    if not {a.claim.certainty, b.claim.certainty} <= GIVEN:
-        return False
-    if a.negative == b.negative or _is_inside_denial(case, a) or _is_inside_denial(case, b):
-        return False
-    denying = a if a.negative else b
-    if narrows(case.sentence(denying.claim), denying.claim) or not _of_one_thing(a, b):
-        return False
-    if a.act and a.act == b.act:
-        return True
-    if _said_by(case, a.claim) == _said_by(case, b.claim):
-        return False
-    denied_a, affirmed_a = denied_words(case.sentence(a.claim), a.claim)
-    denied_b, affirmed_b = denied_words(case.sentence(b.claim), b.claim)
-    return _meet(denied_a, affirmed_b) or _meet(denied_b, affirmed_a)
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._told: dict[str, _Told] = {}
+
+    def between(self, a: Features, b: Features) -> bool:
+        """True when one claim denies what the other affirms.
+
+        Either both have one predicate and only one is negative, or one denies a word ("no
+        welding") that the other affirms and they are not said by the same source.
+        """
+        if not {a.claim.certainty, b.claim.certainty} <= GIVEN or a.negative == b.negative:
+            return False
+        mine, theirs = self._of(a), self._of(b)
+        denying = mine if a.negative else theirs
+        if mine.inside or theirs.inside or denying.narrows or not _of_one_thing(a, b):
+            return False
+        if a.act and a.act == b.act:
+            return True
+        if mine.said_by == theirs.said_by:
+            return False
+        return _meet(mine.denied, theirs.affirmed) or _meet(theirs.denied, mine.affirmed)
+
+    def _of(self, feature: Features) -> _Told:
+        claim = feature.claim
+        if claim.id not in self._told:
+            sentence = self._case.sentence(claim)
+            denied, affirmed = denied_words(sentence, claim)
+            self._told[claim.id] = _Told(
+                _is_inside_denial(self._case, feature),
+                narrows(sentence, claim),
+                _said_by(self._case, claim),
+                denied,
+                affirmed,
+            )
+        return self._told[claim.id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What of one claim decides whether it denies another."""
+
+    inside: bool
+    narrows: bool
+    said_by: str
+    denied: frozenset[str]
+    affirmed: frozenset[str]
 
 
 def _of_one_thing(a: Features, b: Features) -> bool:
@@ -257,9 +324,9 @@ def _is_state(case: Case, claim: Claim) -> bool:
     return False
 
 
-def _assesses(a: Claim, b: Claim) -> bool:
-    """True when both claims are forecasts or say what may be."""
-    return all(c.kind == "forecast" or c.certainty in {"possible", "likely"} for c in (a, b))
+def _assesses(claim: Claim) -> bool:
+    """True when a claim is a forecast or says what may be."""
+    return claim.kind == "forecast" or claim.certainty in {"possible", "likely"}
 
 
 def _contrasts(case: Case) -> Iterator[Opposition]:

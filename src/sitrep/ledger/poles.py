@@ -49,8 +49,17 @@ def markers(strength: str) -> tuple[str, ...]:
 
 def narrows(sentence: Sentence, claim: Claim) -> bool:
     """True when a word of the claim makes its denial one of a part ("not the first")."""
-    words = frozenset(cast("dict[str, list[str]]", _table()["narrowing"])["words"])
-    return any(t.lemma.lower() in words for t in sentence.tokens if claim.span.contains(t.span))
+    words = _narrowing()
+    return any(
+        t.lemma.lower() in words
+        for t in sentence.tokens
+        if claim.start <= t.start and t.end <= claim.end
+    )
+
+
+@cache
+def _narrowing() -> frozenset[str]:
+    return frozenset(cast("dict[str, list[str]]", _table()["narrowing"])["words"])
 
 
 def question(axis: str) -> str:

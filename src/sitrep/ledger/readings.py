@@ -180,7 +180,7 @@ def is_background(case: Case, claim: Claim) -> bool:
     """
     sentence = case.sentence(claim)
     for time in case.analyses[claim.report].times:
-        if not sentence.span.contains(time.span):
+        if not (sentence.start <= time.start and time.end <= sentence.end):
             continue
         if _is_shared(case, time):
             continue

@@ -6,20 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitrep.ledger.features import Features
+from sitrep.ledger.case import Case
+from sitrep.ledger.features import Features, features
+from sitrep.ledger.pairs import Pairs
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["FEATURES", "Pair", "Weights", "merged", "pair_table", "score_pairs"]
+__all__ = ["FEATURES", "LEAST_PAIR", "Compared", "Weights", "compared", "pair_table", "score_pairs"]
+
+#: pairs are scored from this probability up; what lies between it and ``same_point`` serves
+#: to find opposed statements, which resemble each other less than repeated ones
+LEAST_PAIR = 0.1
 
 #: pairs whose words' cosine is lower are not scored: two sentences that share no content word
 #: at all cannot be told from chance
 LEAST_WORDS = 0.08
-#: rows of the vector product taken at once, to bound memory
-BLOCK = 1024
+#: pairs compared at once, to bound memory: 8 bytes each, in each of a few tables
+BLOCK = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +50,45 @@ WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two claims by their places in the list of features (``a < b``), and a probability."""
+class Compared:
+    """A story's claims as they are compared, in the order of the case's, and what came of it."""
 
-    a: int
-    b: int
-    probability: float
+    features: tuple[Features, ...]
+    pairs: Pairs
+
+
+def compared(case: Case) -> Compared:
+    """The claims of a story, each pair scored from ``LEAST_PAIR`` up."""
+    table = features(case)
+    return Compared(table, score_pairs(table, LEAST_PAIR))
 
 
 def score_pairs(
     features: Sequence[Features],
     least: float,
     weights: Weights = WEIGHTS,
-) -> list[Pair]:
+) -> Pairs:
     """Every pair of claims that speaks of the same point with probability >= ``least``.
 
     Args:
         features: of all claims of a story.
         least: lowest probability kept, 0 to 1.
         weights: of the logistic model.
-
-    Returns:
-        Pairs sorted by their places.
     """
     import numpy as np
 
-    slopes = np.array([getattr(weights, name) for name in FEATURES])
-    found: list[Pair] = []
+    slopes = [getattr(weights, name) for name in FEATURES]
+    found = [Pairs.of(len(features), ())]
     for a, b, values in pair_table(features):
-        probability = 1 / (1 + np.exp(-(weights.bias + values @ slopes)))
-        found.extend(
-            Pair(int(a[i]), int(b[i]), float(probability[i]))
-            for i in np.flatnonzero(probability >= least)
-        )
-    return sorted(found, key=lambda pair: (pair.a, pair.b))
-
-
-def merged(first: Iterable[Pair], second: Iterable[Pair]) -> list[Pair]:
-    """Both lists as one; a pair in both has the higher probability."""
-    best: dict[tuple[int, int], float] = {}
-    for pair in (*first, *second):
-        key = (pair.a, pair.b)
-        best[key] = max(best.get(key, 0.0), pair.probability)
-    return [Pair(a, b, probability) for (a, b), probability in sorted(best.items())]
+        logit = weights.bias + sum(slope * values[:, at] for at, slope in enumerate(slopes))
+        probability = 1 / (1 + np.exp(-logit))
+        found.append(Pairs(len(features), a, b, probability).where(probability >= least))
+    return Pairs(
+        len(features),
+        np.concatenate([block.a for block in found]),
+        np.concatenate([block.b for block in found]),
+        np.concatenate([block.probability for block in found]),
+    )
 
 
 def pair_table(
@@ -115,24 +117,22 @@ def pair_table(
     acts = _Sets([f.acts for f in features])
     verbs = _Sets([f.verbs for f in features])
     leads = np.array([f.leads for f in features])
-    for start in range(0, len(features), BLOCK):
-        rows = slice(start, start + BLOCK)
-        inner = (words[rows] @ words.T).tocoo()
-        a, b = inner.row + start, inner.col
-        cosine = inner.data / (norms[a] * norms[b])
-        keep = (a < b) & (cosine >= LEAST_WORDS)
-        a, b, cosine = a[keep], b[keep], cosine[keep]
+    step = max(1, BLOCK // len(features))
+    for start in range(0, len(features), step):
+        rows = slice(start, start + step)
+        cosine = _common(words, words, rows) / (norms[rows, None] * norms[None, start:])
+        near, far = np.nonzero(np.triu(cosine >= LEAST_WORDS, 1))
+        a, b = near + start, far + start
         if not len(a):
             continue
-
         figured = (numbers.sizes[a] > 0) & (numbers.sizes[b] > 0)
-        agreed = numbers.common(a, b, start) > 0
+        agreed = numbers.common(rows)[near, far] > 0
         columns = (
-            cosine,
-            _common(rare, present, a, b, start) / np.maximum(sums[a], sums[b]),
+            cosine[near, far],
+            _common(rare, present, rows)[near, far] / np.maximum(sums[a], sums[b]),
             figured & ~agreed,
-            acts.alike(a, b, start),
-            verbs.alike(a, b, start),
+            acts.alike(rows, near, far),
+            verbs.alike(rows, near, far),
             leads[a] & leads[b],
         )
         yield a, b, np.stack([np.asarray(c, dtype=float) for c in columns], axis=1)
@@ -147,27 +147,26 @@ class _Sets:
         self.table = _table([[(key, 1.0) for key in sorted(one)] for one in sets])
         self.sizes = np.array([len(one) for one in sets], dtype=float)
 
-    def common(self, a: NDArray[np.int64], b: NDArray[np.int64], start: int) -> NDArray[np.float64]:
-        """How many members each pair shares, for a block of rows."""
-        return _common(self.table, self.table, a, b, start)
+    def common(self, rows: slice) -> NDArray[np.float64]:
+        """How many members each pair of a block shares."""
+        return _common(self.table, self.table, rows)
 
-    def alike(self, a: NDArray[np.int64], b: NDArray[np.int64], start: int) -> NDArray[np.float64]:
-        """The Jaccard share of each pair, 0 for two empty sets."""
+    def alike(
+        self, rows: slice, near: NDArray[np.int64], far: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """The Jaccard share of the pairs at some places of a block, 0 for two empty sets."""
         import numpy as np
 
-        shared = self.common(a, b, start)
-        found: NDArray[np.float64] = shared / np.maximum(self.sizes[a] + self.sizes[b] - shared, 1)
+        shared = self.common(rows)[near, far]
+        sizes = self.sizes[rows][near] + self.sizes[rows.start :][far]
+        found: NDArray[np.float64] = shared / np.maximum(sizes - shared, 1)
         return found
 
 
-def _common(
-    left: csr_array, right: csr_array, a: NDArray[np.int64], b: NDArray[np.int64], start: int
-) -> NDArray[np.float64]:
-    """What rows ``a`` of ``left`` and ``b`` of ``right`` hold in common, for a block of rows."""
-    import numpy as np
-
-    product = (left[start : start + BLOCK] @ right.T).tocsr()
-    return np.asarray(product[a - start, b]).ravel()
+def _common(left: csr_array, right: csr_array, rows: slice) -> NDArray[np.float64]:
+    """What each of some rows of ``left`` has in common with these and later ones of ``right``."""
+    product: NDArray[np.float64] = (left[rows] @ right[rows.start :].T).toarray()
+    return product
 
 
 def _table(rows: Sequence[Iterable[tuple[str, float]]]) -> csr_array:

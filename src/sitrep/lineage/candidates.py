@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sitrep.lineage.features import Prepared
 
@@ -36,12 +37,8 @@ def candidate_pairs(pages: Sequence[Prepared]) -> list[tuple[int, int]]:
     if len(told) - 1 <= most:
         pairs.update((one, two) for two in told for one in told if one < two)
         return sorted(pairs)
-    scores = _shared([pages[at] for at in told])
-    for one, others in enumerate(scores):
-        ranked = sorted(others.items(), key=lambda item: (-item[1], item[0]))
-        for other, _ in ranked[:most]:
-            low, high = sorted((told[one], told[other]))
-            pairs.add((low, high))
+    for one, other in _shared([pages[at] for at in told], most):
+        pairs.add((min(told[one], told[other]), max(told[one], told[other])))
     return sorted(pairs)
 
 
@@ -63,20 +60,29 @@ def _equal(pages: Sequence[Prepared]) -> list[list[int]]:
     return [sorted(group, key=age) for group in groups.values()]
 
 
-def _shared(pages: Sequence[Prepared]) -> list[dict[int, float]]:
-    """For each page, the others and the weight of the telling words and runs they share."""
-    postings: dict[object, list[int]] = defaultdict(list)
-    for at, page in enumerate(pages):
-        for key in page.keys:
-            postings[key].append(at)
-    scores: list[dict[int, float]] = [defaultdict(float) for _ in pages]
-    sizes = [max(1, len(page.keys)) for page in pages]
-    for places in postings.values():
-        if not 1 < len(places) <= _MOST_REPORTS:
-            continue
-        weight = 1.0 / len(places)
-        for one in places:
-            for other in places:
-                if one != other:
-                    scores[one][other] += weight / math.sqrt(sizes[one] * sizes[other])
-    return scores
+def _shared(pages: Sequence[Prepared], most: int) -> Iterator[tuple[int, int]]:
+    """Each page with those ``most`` others that share most of its telling words and runs.
+
+    A word or run weighs as much as it is rare among the pages, and what a page has in all
+    counts against it.
+    """
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    spread = Counter(key for page in pages for key in page.keys)
+    telling = [key for key, count in spread.items() if 1 < count <= _MOST_REPORTS]
+    # in the order of their weights, so that sums do not depend on what the keys are called
+    order = {key: at for at, key in enumerate(sorted(telling, key=spread.__getitem__))}
+    weights = np.array([1.0 / spread[key] for key in order])
+    rows = [sorted(order[key] for key in page.keys if key in order) for page in pages]
+    places = np.array([at for row in rows for at in row], dtype=np.int64)
+    starts = np.cumsum([0, *map(len, rows)])
+    shape = (len(pages), len(order))
+    held = csr_array((np.ones(len(places)), places, starts), shape=shape)
+    shared = csr_array((weights[places], places, starts), shape=shape) @ held.T.tocsr()
+    sizes = np.sqrt([max(1, len(page.keys)) for page in pages])
+    for one, (start, end) in enumerate(pairwise(shared.indptr)):
+        others = shared.indices[start:end]
+        scores = shared.data[start:end] / (sizes[one] * sizes[others])
+        ranked = others[np.lexsort((others, -scores))]
+        yield from ((one, at) for at in ranked[ranked != one][:most].tolist())

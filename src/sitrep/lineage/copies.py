@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from sitrep.lineage.credits import Credit, agencies, outlet_names
+from sitrep.lineage.credits import Credit, Credited, hours_later
 from sitrep.lineage.features import NAMES, Pair, Prepared, compare, features
 from sitrep.lineage.matches import matches_of, share_of
 from sitrep.lineage.score import derivation_probability, direction_probability
-from sitrep.records import Copy, CopyKind, Match, Report
+from sitrep.records import Copy, CopyKind, Match
 
 __all__ = ["Link", "joined", "link_of", "record_of"]
 
@@ -20,8 +21,6 @@ _TRIMMED = 0.85
 #: most that content and marks together may reach when content alone does not (the bold count
 #: must not rest on make-up)
 _MOST_BY_MARKS = 0.85
-#: hours by which a report may be dated before the one that it credits (clocks, updates)
-_EARLIER = 1.0
 #: probability from which the direction is held to be known
 _DIRECTED = 0.7
 
@@ -44,9 +43,7 @@ class Link:
     hours: float | None
 
 
-def link_of(
-    one: Prepared, other: Prepared, credited: Mapping[str, Sequence[Credit]], least: float
-) -> Link | None:
+def link_of(one: Prepared, other: Prepared, credited: Credited, least: float) -> Link | None:
     """The two reports as a link, turned so that ``by`` is the one that probably copied.
 
     Args:
@@ -58,9 +55,9 @@ def link_of(
     pair = compare(one, other)
     values = features(pair)
     meaning = one.sheet.vectors is not None and other.sheet.vectors is not None
-    there = _credit(one.page.report, other.page.report, credited)
-    back = _credit(other.page.report, one.page.report, credited)
-    hours = _hours_later(one.page.report, other.page.report)
+    there = credited.between(one.page.report, other.page.report)
+    back = credited.between(other.page.report, one.page.report)
+    hours = hours_later(one.page.report, other.page.report)
     direction = direction_probability(
         credit=(there is not None) - (back is not None),
         hours=hours,
@@ -90,7 +87,7 @@ def link_of(
         credit,
         frozenset(
             given.name
-            for given in credited[of.page.report.id]
+            for given in credited.by(of.page.report)
             if given.whole and given.name and credit is None
         ),
         -hours if hours is not None and turned else hours,
@@ -189,34 +186,6 @@ def _oddness(pair: Pair) -> float:
     return max(-1.0, min(1.0, sum(mine) / len(mine) - sum(theirs) / len(theirs)))
 
 
-def _hours_later(one: Report, other: Report) -> float | None:
-    if one.published is None or other.published is None:
-        return None
-    return (one.published - other.published).total_seconds() / 3600.0
-
-
-def _credit(one: Report, other: Report, given: Mapping[str, Sequence[Credit]]) -> Credit | None:
-    """The strongest credit of the first report to the publisher of the second."""
-    names = set(outlet_names(other.publisher or ""))
-    if not names or names & set(outlet_names(one.publisher or "")):
-        return None
-    hours = _hours_later(one, other)
-    if hours is not None and hours < -_EARLIER:
-        return None
-    is_agency = bool(names & agencies().keys()) or any(
-        credit.whole and credit.name in names
-        for report, theirs in given.items()
-        if report != one.id
-        for credit in theirs
-    )
-    found = [
-        credit
-        for credit in given[one.id]
-        if credit.name in names or (not credit.name and is_agency)
-    ]
-    return min(found, key=lambda credit: (not credit.whole, not credit.name, credit), default=None)
-
-
 def _reasons(link: Link, *, directed: bool) -> list[str]:
     """Plain sentences, the weightiest first."""
     values = dict(zip(NAMES, link.values, strict=True))
@@ -247,11 +216,8 @@ def _reasons(link: Link, *, directed: bool) -> list[str]:
 
 def run_words(link: Link, match: Match) -> int:
     """Words of a matched passage."""
-    return sum(
-        1
-        for word in link.by.page.words
-        if match.by.start <= word.start and word.end <= match.by.end
-    )
+    page = link.by.page
+    return max(0, bisect_right(page.ends, match.by.end) - bisect_left(page.starts, match.by.start))
 
 
 def _later(hours: float) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sitrep.records import Report
 
-__all__ = ["Credit", "agencies", "credits_of", "outlet_names"]
+__all__ = ["Credit", "Credited", "agencies", "credits_of", "hours_later", "outlet_names"]
 
 #: "REEDMOUTH, Osmere, Oct 8 (Quillon Service) -": a place in capitals, an agency in brackets
 _DATELINE = re.compile(
@@ -20,6 +21,9 @@ _DATELINE = re.compile(
 )
 #: characters at the head and the foot of a report where a bare name in brackets is a credit
 _EDGE = 300
+_WORD = re.compile(r"\w+")
+#: hours by which a report may be dated before the one that it credits (clocks, updates)
+_EARLIER = 1.0
 #: characters looked at for a credit; the rest of a long page is comments and archives
 _MOST_CHARS = 60_000
 
@@ -43,6 +47,7 @@ def agencies() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(aliases) for name, aliases in _table()["agencies"].items()}
 
 
+@lru_cache(maxsize=4096)
 def outlet_names(publisher: str) -> tuple[str, ...]:
     """The names that others use for a publisher: as it is, without "The", its host's name."""
     name = publisher.strip()
@@ -73,7 +78,8 @@ def credits_of(report: Report, names: Iterable[str]) -> tuple[Credit, ...]:
         wanted.update((agency, *aliases))
     text = report.text[:_MOST_CHARS]
     found: set[Credit] = set()
-    for name in sorted(wanted - own):
+    present = frozenset(_WORD.findall(f"{report.byline or ''}\n{text}"))
+    for name in sorted(name for name in wanted - own if _words(name) <= present):
         found.update(_named(name, text, report.byline or ""))
     match = _DATELINE.search(text[:_EDGE])
     if match and match["agency"].casefold() not in {name.casefold() for name in own}:
@@ -82,6 +88,60 @@ def credits_of(report: Report, names: Iterable[str]) -> tuple[Credit, ...]:
     if unnamed:
         found.add(Credit("", True, unnamed.group()))
     return tuple(sorted(found))
+
+
+class Credited:
+    """The credits that the reports of a story give, and which of them go to which report."""
+
+    def __init__(self, reports: Iterable[Report], names: Iterable[str]) -> None:
+        """Made of the reports of a story and the names of its outlets."""
+        known = frozenset(names)
+        self._by = {report.id: credits_of(report, known) for report in reports}
+        #: reports that credit a name for the whole of their text
+        self._whole: dict[str, set[str]] = defaultdict(set)
+        for report, given in self._by.items():
+            for credit in given:
+                if credit.whole:
+                    self._whole[credit.name].add(report)
+
+    def by(self, report: Report) -> tuple[Credit, ...]:
+        """The credits that a report gives."""
+        return self._by[report.id]
+
+    def between(self, one: Report, other: Report) -> Credit | None:
+        """The strongest credit of the first report to the publisher of the second."""
+        if not self._by[one.id]:
+            return None
+        names = set(outlet_names(other.publisher or ""))
+        if not names or names & set(outlet_names(one.publisher or "")):
+            return None
+        hours = hours_later(one, other)
+        if hours is not None and hours < -_EARLIER:
+            return None
+        is_agency = bool(names & agencies().keys()) or any(
+            self._whole.get(name, set()) - {one.id} for name in names
+        )
+        found = [
+            credit
+            for credit in self._by[one.id]
+            if credit.name in names or (not credit.name and is_agency)
+        ]
+        return min(
+            found, key=lambda credit: (not credit.whole, not credit.name, credit), default=None
+        )
+
+
+def hours_later(one: Report, other: Report) -> float | None:
+    """How many hours after the second report the first was published, None when not known."""
+    if one.published is None or other.published is None:
+        return None
+    return (one.published - other.published).total_seconds() / 3600.0
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, as they must all stand in a text that names it."""
+    return frozenset(_WORD.findall(name))
 
 
 def _named(name: str, text: str, byline: str) -> Iterable[Credit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -59,6 +59,9 @@ class Prepared:
     telling: tuple[str, ...]
     numbers: tuple[str, ...]
     trigrams: frozenset[tuple[str, str, str]]
+    counts: Counter[str]
+    first: Mapping[str, int]
+    first_number: Mapping[str, int]
     own_words: int
     keys: frozenset[object]
 
@@ -92,7 +95,7 @@ def features(pair: Pair) -> tuple[float, ...]:
     best = (pair.alignment.best, pair.alignment.best_back)
     longest, shortest = _lengths(one.telling, other.telling)
     sequence = LCSseq.similarity(one.telling, other.telling)
-    bag = sum((Counter(one.telling) & Counter(other.telling)).values())
+    bag = sum((one.counts & other.counts).values())
     numbers = LCSseq.similarity(one.numbers, other.numbers)
     return (
         max(shares),
@@ -108,28 +111,24 @@ def features(pair: Pair) -> tuple[float, ...]:
         _ratio(bag, shortest),
         _ratio(numbers, 2 + min(len(one.numbers), len(other.numbers))),
         math.log1p(max(passage(pair, back=False), passage(pair, back=True))),
-        order_evidence(one.telling, other.telling),
-        order_evidence(one.numbers, other.numbers),
+        order_evidence(one.first, other.first),
+        order_evidence(one.first_number, other.first_number),
         sentence_order(pair),
     )
 
 
-def order_evidence(one: Sequence[str], other: Sequence[str]) -> float:
+def order_evidence(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     """How far the first mentions of what both have follow one another as chance would not.
 
     Args:
-        one: stems in order, repeats allowed.
+        one: stems and where each is first mentioned, in order.
         other: those of the other report.
 
     Returns:
         Log of the longest run of shared stems in one order, beyond the two square roots of
         their number that a random order has (Vershik and Kerov 1977); 0 for chance or less.
     """
-    place: dict[str, int] = {}
-    for at, stem in enumerate(other):
-        place.setdefault(stem, at)
-    places = [place[stem] for stem in dict.fromkeys(one) if stem in place]
-    return _beyond_chance(places)
+    return _beyond_chance([other[stem] for stem in one if stem in other])
 
 
 def sentence_order(pair: Pair) -> float:
@@ -199,9 +198,20 @@ def prepare(page: Page, sheet: Sheet) -> Prepared:
         telling,
         numbers,
         grams,
+        Counter(telling),
+        _firsts(telling),
+        _firsts(numbers),
         page.quoted.count(False),
         frozenset(telling) | grams,
     )
+
+
+def _firsts(stems: Sequence[str]) -> dict[str, int]:
+    """The stems and where each stands for the first time, in order."""
+    found: dict[str, int] = {}
+    for at, stem in enumerate(stems):
+        found.setdefault(stem, at)
+    return found
 
 
 def _telling(page: Page, run: Tile) -> bool:

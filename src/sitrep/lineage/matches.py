@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from sitrep.lineage.features import Pair
 from sitrep.lineage.pages import Page
@@ -34,16 +35,15 @@ def matches_of(pair: Pair, *, turned: bool) -> tuple[Match, ...]:
     for start, _, length in runs:
         covered[start : start + length] = b"\x01" * length
     found: list[Match] = []
-    whole: list[Span] = []
+    whole = bytearray(len(by.page.words))
     for at, unit in enumerate(by.page.units):
         words = unit.last - unit.first
         if sum(covered[unit.first : unit.last]) >= _COVERED * words:
             continue
         there = of.page.units[path[at]]
         if likeness[at, path[at]] >= _RENDERED:
-            span = Span(unit.start, unit.end)
-            whole.append(span)
-            found.append(Match(span, Span(there.start, there.end)))
+            whole[unit.first : unit.last] = b"\x01" * words
+            found.append(Match(Span(unit.start, unit.end), Span(there.start, there.end)))
     for start, place, length in runs:
         found.extend(_outside(by.page, of.page, (start, place, length), whole))
     return tuple(sorted(found, key=lambda match: match.by))
@@ -53,27 +53,20 @@ def share_of(page: Page, matches: Iterable[Match]) -> float:
     """The part of the page's words that stand in matched passages (0 to 1)."""
     if not page.words:
         return 0.0
-    spans = sorted(match.by for match in matches)
-    inside = 0
-    at = 0
-    for word in page.words:
-        while at < len(spans) and spans[at].end <= word.start:
-            at += 1
-        if at < len(spans) and spans[at].start <= word.start:
-            inside += word.end - word.start
-    return inside / sum(word.end - word.start for word in page.words)
+    inside = last = 0
+    for match in sorted(matches, key=lambda match: match.by):
+        first = bisect_left(page.starts, match.by.start, last)
+        last = max(first, bisect_left(page.starts, match.by.end))
+        inside += page.letters[last] - page.letters[first]
+    return inside / page.letters[-1]
 
 
-def _outside(
-    by: Page, of: Page, run: tuple[int, int, int], whole: Sequence[Span]
-) -> Iterable[Match]:
+def _outside(by: Page, of: Page, run: tuple[int, int, int], whole: bytearray) -> Iterable[Match]:
     """The parts of a shared run that no wholly matched sentence holds already."""
     start, place, length = run
     first = None
     for step in range(length + 1):
-        free = step < length and not any(
-            span.contains(by.words[start + step].span) for span in whole
-        )
+        free = step < length and not whole[start + step]
         if free and first is None:
             first = step
         if not free and first is not None:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from sitrep.records import Analysis, Report, Span
 from sitrep.settings import Settings
@@ -28,7 +30,7 @@ class Unit:
     vector: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """The prose of a report.
 
@@ -47,6 +49,21 @@ class Page:
     def prose(self) -> int:
         """Characters from the first to the last letter of each sentence, summed."""
         return sum(unit.end - unit.start for unit in self.units)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts."""
+        return [word.start for word in self.words]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return [word.end for word in self.words]
+
+    @cached_property
+    def letters(self) -> list[int]:
+        """How many characters of words stand before each word, and before the end."""
+        return list(accumulate((word.end - word.start for word in self.words), initial=0))
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the words ``[first, last)``."""

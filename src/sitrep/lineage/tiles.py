@@ -69,11 +69,11 @@ def tiles(by: Grams, of: Grams) -> tuple[Tile, ...]:
 def _runs(by: Grams, of: Grams) -> list[Tile]:
     """All maximal equal runs of at least ``by.size`` words."""
     shared = by.places.keys() & of.places.keys()
-    starts = sorted((at, gram) for gram in shared for at in by.places[gram])
+    starts = [(at, of.places[gram]) for gram in shared for at in by.places[gram]]
     ends: dict[int, int] = {}
     runs = []
-    for at, gram in starts:
-        for place in of.places[gram]:
+    for at, places in sorted(starts):
+        for place in places:
             if ends.get(at - place, 0) > at:
                 continue
             length = by.size

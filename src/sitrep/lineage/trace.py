@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sitrep.lineage.candidates import candidate_pairs
 from sitrep.lineage.copies import Link, joined, link_of, record_of
-from sitrep.lineage.credits import credits_of, outlet_names
+from sitrep.lineage.credits import Credited, outlet_names
 from sitrep.lineage.features import prepare
 from sitrep.lineage.forest import strongest
 from sitrep.lineage.marks import one_hand
@@ -54,7 +54,7 @@ def trace(
             )
         pages.append(prepare(page, sheet_of(page)))
     outlets = {name for report in members for name in outlet_names(report.publisher or "")}
-    credited = {report.id: credits_of(report, outlets) for report in members}
+    credited = Credited(members, outlets)
     links: list[Link] = []
     for one, other in candidate_pairs(pages):
         link = link_of(pages[one], pages[other], credited, settings.lineage_least)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ _EMPTY = 0.6
 _SHORTEST_GAP = timedelta(days=3)
 #: per cent between two dates under the axis, so that they stay apart on a phone
 _TICK_GAP = 17.0
+#: and after a clock time with its day
+_DAY_GAP = 28.0
 #: per cent between the middles of two spots in a lane: 22 pixels of a phone's 340
 _SPOT_GAP = 6.5
 _MOST_LANES = 8
@@ -49,6 +51,7 @@ class Tick:
 
     at: float
     label: str
+    instant: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +164,22 @@ def _ticks(drawn: Axis) -> tuple[Tick, ...]:
         for instant in found:
             at = drawn.at(instant)
             if not ticks or at - ticks[-1].at >= _TICK_GAP * 0.8:
-                ticks.append(Tick(at, _label(instant, step, alone=start == end)))
-    return tuple(ticks)
+                ticks.append(Tick(at, _label(instant, step, alone=start == end), instant))
+    return tuple(_with_days(ticks))
+
+
+def _with_days(ticks: Sequence[Tick]) -> Sequence[Tick]:
+    """Ticks of which no clock time stands before a day: it would not say of which it is.
+
+    Where all are clock times of one day the first names it, and has room for that.
+    """
+    named = next((at for at, tick in enumerate(ticks) if ":" not in tick.label), None)
+    if named is not None or not ticks:
+        return ticks[named or 0 :]
+    first, *others = ticks
+    day = f"{first.instant.day} {first.instant:%b}, {first.label}"
+    roomy = [tick for tick in others if tick.at - first.at >= _DAY_GAP]
+    return [replace(first, label=day), *roomy]
 
 
 def _instants(start: datetime, end: datetime, step: timedelta) -> Iterable[datetime]:

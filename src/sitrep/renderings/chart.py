@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -17,6 +16,10 @@ _HEIGHT = 150
 _TOP = 26
 #: letters of a figure stand this far above its dot, pixels
 _ABOVE = 11
+#: and this far beside it, per cent
+_BESIDE = 1.6
+#: where the line of the last figure ends, per cent
+_END = 99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,13 @@ class Dot:
     place: str
 
 
-def chart(scale: Axis, dots: Sequence[Dot]) -> Markup:
-    """The states of a figure as steps: each holds until the next is told.
+def chart(scale: Axis, dots: Sequence[Dot], *, follow: bool = True) -> Markup:
+    """The states of a figure: as steps, or side by side where none follows from another.
 
     Args:
         scale: of time.
         dots: in order of time.
+        follow: each state holds until the next is told; otherwise all hold on.
     """
     values = [dot.value for dot in dots]
     low, high = min(values), max(values)
@@ -48,20 +52,27 @@ def chart(scale: Axis, dots: Sequence[Dot]) -> Markup:
     parts = [line("rule", start, base, end, base) for start, end in scale.stretches]
     for tick in scale.ticks:
         parts.append(line("tick", tick.at, base, tick.at, base + 6))
-        parts.append(text("date", tick.at, base + 21, tick.label, anchor(tick.at)))
-    for before, after in pairwise(dots):
-        parts.append(line("step", before.at, down(before.value), after.at, down(before.value)))
-        parts.append(line("step", after.at, down(before.value), after.at, down(after.value)))
-    if dots:
-        last = dots[-1]
-        parts.append(line("step", last.at, down(last.value), 99.0, down(last.value)))
+        parts.append(text("date", tick.at, base + 21, tick.label, anchor(tick.at, len(tick.label))))
+    for dot, after in zip(dots, [*dots[1:], None], strict=True):
+        held = after.at if after and follow else _END
+        parts.append(line("step", dot.at, down(dot.value), held, down(dot.value)))
+        if after and follow:
+            parts.append(line("step", after.at, down(dot.value), after.at, down(after.value)))
+    before = [None, *dots[:-1]] if follow else [None] * len(dots)
     parts.extend(
         Markup('<a href="{}" tabindex="-1">').format(dot.place)
         + Markup('<circle class="spot" cx="{:.2f}%" cy="{:.1f}" r="5"/>').format(
             dot.at, down(dot.value)
         )
-        + text("value", dot.at, down(dot.value) - _ABOVE, dot.words, anchor(dot.at))
+        + _label(dot, down(dot.value), falls=earlier is not None and earlier.value > dot.value)
         + Markup("</a>")
-        for dot in dots
+        for earlier, dot in zip(before, dots, strict=True)
     )
     return svg("axis chart", "100%", base + 28, Markup("").join(parts))
+
+
+def _label(dot: Dot, down: float, *, falls: bool) -> Markup:
+    """The figure above its dot; left of it where a step comes down from above."""
+    if falls:
+        return text("value", dot.at - _BESIDE, down + 5, dot.words, "end")
+    return text("value", dot.at, down - _ABOVE, dot.words, anchor(dot.at))

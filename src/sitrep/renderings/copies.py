@@ -68,7 +68,7 @@ def lineage(lookup: Lookup, story: Story, prefix: str, links: Links) -> LineageV
     alone = members - {copy.by for copy in copies} - {copy.of for copy in copies}
     return LineageView(
         anchor=f"{prefix}-lineage",
-        picture=pictures.tree(rows, drawn) if drawn and copies else Markup(""),
+        picture=pictures.tree(rows, drawn) if copies else Markup(""),
         copies=tuple(copy_view(lookup, copy, links) for copy in copies),
         alone=tuple((lookup.name[row.report], row.place) for row in rows if row.report in alone),
     )
@@ -76,9 +76,7 @@ def lineage(lookup: Lookup, story: Story, prefix: str, links: Links) -> LineageV
 
 def copy_view(lookup: Lookup, copy: Copy, links: Links) -> CopyView:
     """One copy, told."""
-    sure = f"probability {copy.probability:.2f}"
-    if not copy.directed:
-        sure += "; which of the two came first is not known"
+    sure = f"Probability of a copy: {copy.probability:.2f}"
     return CopyView(
         copy=copy,
         by=lookup.name[copy.by],

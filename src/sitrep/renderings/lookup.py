@@ -27,7 +27,7 @@ from sitrep.renderings.visible import one_line
 from sitrep.settings import DEFAULT
 from sitrep.voices import voices
 
-__all__ = ["Lookup", "Note", "lines_of", "moment"]
+__all__ = ["Lookup", "Note", "lines_of", "moment", "plain_name"]
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 #: characters of a report's title that stand for its name when it has no publisher
@@ -106,7 +106,7 @@ class Lookup:
     @cached_property
     def plain_name(self) -> dict[str, str]:
         """The name of each report without what tells it from others of that name."""
-        return {report.id: _plain_name(report) for report in self.in_order}
+        return {report.id: plain_name(report) for report in self.in_order}
 
     @cached_property
     def name(self) -> dict[str, str]:
@@ -207,7 +207,8 @@ def _minute(report: Report) -> str:
     return f", {at.day} {at:%b %H:%M}" if at else ", no date"
 
 
-def _plain_name(report: Report) -> str:
+def plain_name(report: Report) -> str:
+    """What a report is called: by its publisher, else its title, file or address."""
     for name in (report.publisher, report.title):
         if name and one_line(name):
             return _short(one_line(name))

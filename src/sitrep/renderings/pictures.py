@@ -82,7 +82,7 @@ def axis(scale: Axis, points: Sequence[Point]) -> Markup:
     parts.extend(_axis_breaks(scale, base))
     for tick in scale.ticks:
         parts.append(line("tick", tick.at, base, tick.at, base + 6))
-        parts.append(text("date", tick.at, base + 21, tick.label, anchor(tick.at)))
+        parts.append(text("date", tick.at, base + 21, tick.label, anchor(tick.at, len(tick.label))))
     for point in points:
         spot, down = point.spot, base - 14 - point.lane * _LANE
         parts.append(line("stem", spot.at, down, spot.at, base))
@@ -99,13 +99,16 @@ def axis(scale: Axis, points: Sequence[Point]) -> Markup:
     return svg("axis", "100%", base + 28, Markup("").join(parts))
 
 
-def tree(branches: Sequence[Branch], scale: Axis) -> Markup:
-    """Reports in rows along a time line, each copy hanging from what it was taken from."""
+def tree(branches: Sequence[Branch], scale: Axis | None) -> Markup:
+    """Reports in rows along a time line, each copy hanging from what it was taken from.
+
+    Where no report has a time there is no line: a copy stands right of what it hangs from.
+    """
     parts: list[Markup] = []
-    foot = len(branches) * _ROW + 12
-    for tick in scale.ticks:
+    foot = len(branches) * _ROW + (12 if scale else -20)
+    for tick in scale.ticks if scale else ():
         parts.append(line("grid", tick.at, 0, tick.at, foot))
-        parts.append(text("date", tick.at, foot + 16, tick.label, anchor(tick.at)))
+        parts.append(text("date", tick.at, foot + 16, tick.label, anchor(tick.at, len(tick.label))))
     rows = {branch.report: at for at, branch in enumerate(branches)}
     for branch in branches:
         if branch.parent in rows:

@@ -63,8 +63,11 @@ def state(line: Line) -> str:
 
 def carried(line: Line) -> str:
     """How many independent lines there are, where the status does not say so already."""
-    if line.k is None or (line.status == "single-source" and line.k.high <= 1):
+    if line.k is None:
         return ""
+    if line.status == "single-source":
+        high = Count(line.k.high, line.k.high)
+        return f"up to {lines_of_reporting(high)}" if line.k.high > 1 else ""
     return lines_of_reporting(line.k)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ _CODINGS = {"": "identity", "identity": "identity", "gzip": "gzip", "x-gzip": "g
 }
 #: kinds of what was left out that are named
 _MOST_NAMED = 5
+#: pages that are handed on together, so that memory stays flat
+_AT_A_TIME = 50
 
 
 @dataclass(slots=True)
@@ -36,8 +39,8 @@ class _Count:
     others: Counter[str] = field(default_factory=Counter)
 
 
-def read_archive(place: Path, name: str, settings: Settings) -> Reading:
-    """The pages of a WARC file or a WACZ package, in the order of the archive.
+def read_archive(place: Path, name: str, settings: Settings) -> Iterator[Reading]:
+    """The pages of a WARC file or a WACZ package, in the order of the archive, some at a time.
 
     No index is needed. Pages are answers with status 200; answers of other kinds, repeated
     answers and the rest are counted in one problem. A report's path is ``FILE#OFFSET``.
@@ -49,21 +52,32 @@ def read_archive(place: Path, name: str, settings: Settings) -> Reading:
     """
     reading = Reading()
     count = _Count()
+    nothing = True
     try:
-        if zipfile.is_zipfile(place):
-            _package(place, name, settings, reading, count)
-        else:
-            with place.open("rb") as stream:
-                _records(stream, name, settings, reading, count)
+        for _ in _steps(place, name, settings, reading, count):
+            if len(reading.drafts) >= _AT_A_TIME:
+                nothing = False
+                yield reading.taken()
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         told = " ".join(str(error).split())[:100] or type(error).__name__
         reading.trouble(name, f"the archive is broken ({told}); read as far as it goes")
     if count.others:
         named = ", ".join(f"{number} {what}" for what, number in _commonest(count.others))
         reading.trouble(name, f"{count.others.total()} records are no pages ({named})")
-    if not (reading.drafts or reading.problems):
+    if nothing and not (reading.drafts or reading.problems):
         reading.trouble(name, "an archive without pages")
-    return reading
+    yield reading
+
+
+def _steps(
+    place: Path, name: str, settings: Settings, reading: Reading, count: _Count
+) -> Iterator[None]:
+    """Reads the archive into ``reading``; stops after each record."""
+    if zipfile.is_zipfile(place):
+        yield from _package(place, name, settings, reading, count)
+    else:
+        with place.open("rb") as stream:
+            yield from _records(stream, name, settings, reading, count)
 
 
 def _commonest(others: Counter[str]) -> list[tuple[str, int]]:
@@ -72,7 +86,9 @@ def _commonest(others: Counter[str]) -> list[tuple[str, int]]:
     return ordered[:_MOST_NAMED] + ([("others", rest)] if rest else [])
 
 
-def _package(place: Path, name: str, settings: Settings, reading: Reading, count: _Count) -> None:
+def _package(
+    place: Path, name: str, settings: Settings, reading: Reading, count: _Count
+) -> Iterator[None]:
     """The archives inside a WACZ package (a zip file)."""
     with zipfile.ZipFile(place) as package:
         inside = [one for one in package.infolist() if one.filename.startswith("archive/")]
@@ -83,12 +99,14 @@ def _package(place: Path, name: str, settings: Settings, reading: Reading, count
                 reading.trouble(name, f"too large when unpacked: {one.filename[:100]}")
                 continue
             with package.open(one) as stream:
-                _records(stream, f"{name}/{one.filename}", settings, reading, count)
+                yield from _records(stream, f"{name}/{one.filename}", settings, reading, count)
         if not inside:
             reading.trouble(name, "a zip file without web archives")
 
 
-def _records(stream: Any, name: str, settings: Settings, reading: Reading, count: _Count) -> None:
+def _records(
+    stream: Any, name: str, settings: Settings, reading: Reading, count: _Count
+) -> Iterator[None]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     besides = (WarcRecordType.warcinfo, WarcRecordType.request, WarcRecordType.metadata)
@@ -108,6 +126,7 @@ def _records(stream: Any, name: str, settings: Settings, reading: Reading, count
             count.others["repeated"] += 1
         elif record.record_type not in besides:
             count.others["of another type"] += 1
+        yield
 
 
 def _take(record: Any, name: str, settings: Settings, reading: Reading, count: _Count) -> None:

@@ -53,6 +53,12 @@ class Reading:
             self.trouble(path, f"{what}: {str(written)[:60]!r} is no date that can be read")
         return found
 
+    def taken(self) -> Reading:
+        """All that was found, which this reading then holds no more."""
+        found = Reading(self.drafts, self.problems, self.withdrawals, self.feeds)
+        self.drafts, self.problems, self.withdrawals, self.feeds = [], [], [], []
+        return found
+
     def extend(self, other: Reading) -> None:
         """Takes in what another reading found."""
         self.drafts += other.drafts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sitrep.records import Problem, Report, content_id
 from sitrep.reports.documents import NO_ARTICLE
@@ -10,7 +10,7 @@ from sitrep.reports.draft import Draft, trouble
 from sitrep.reports.language import detect_language
 from sitrep.settings import Settings
 
-__all__ = ["finish"]
+__all__ = ["Finisher", "finish"]
 
 
 def finish(drafts: Sequence[Draft], settings: Settings) -> tuple[tuple[Report, ...], list[Problem]]:
@@ -20,19 +20,38 @@ def finish(drafts: Sequence[Draft], settings: Settings) -> tuple[tuple[Report, .
         drafts: as the readers give them.
         settings: the least and the greatest length of a text.
     """
-    reports: dict[str, Report] = {}
-    problems: list[Problem] = []
-    for draft in drafts:
-        report, faults = _finish(draft, settings)
-        problems.extend(faults)
-        if report is None:
-            continue
-        if report.id in reports:
-            first = reports[report.id].path
-            problems.append(trouble(draft.path, f"given twice; the same report as {first}"))
-            continue
-        reports[report.id] = report
-    return tuple(reports.values()), problems
+    finisher = Finisher(settings)
+    reports = tuple(finisher.finished(drafts))
+    return reports, finisher.problems
+
+
+class Finisher:
+    """Makes drafts into reports as they come; each report once.
+
+    Attributes:
+        problems: what is wrong with the drafts that were seen.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        #: where each report stands, by its id
+        self._paths: dict[str, str | None] = {}
+        self.problems: list[Problem] = []
+
+    def finished(self, drafts: Iterable[Draft]) -> Iterator[Report]:
+        """The reports of some drafts that did not come before."""
+        for draft in drafts:
+            report, faults = _finish(draft, self._settings)
+            self.problems.extend(faults)
+            if report is None:
+                continue
+            if report.id in self._paths:
+                first = self._paths[report.id]
+                told = f"given twice; the same report as {first}"
+                self.problems.append(trouble(draft.path, told))
+                continue
+            self._paths[report.id] = report.path
+            yield report
 
 
 def _finish(draft: Draft, settings: Settings) -> tuple[Report | None, list[Problem]]:

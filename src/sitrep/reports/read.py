@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from sitrep.arrivals import Incoming
+from sitrep.arrivals import Feed, Incoming, Withdrawal
 from sitrep.protocols import Progress
 from sitrep.records import Problem, Report
 from sitrep.reports.archives import read_archive
 from sitrep.reports.documents import Origin, read_document
 from sitrep.reports.draft import Reading, trouble
-from sitrep.reports.finish import finish
+from sitrep.reports.finish import Finisher
 from sitrep.reports.follow import open_address
 from sitrep.reports.guard import is_address, without_secrets
+from sitrep.reports.rows import stream_json_lines
 from sitrep.reports.versions import settle
 from sitrep.reports.walk import File, walk
 from sitrep.reports.web import Web
 from sitrep.settings import Settings
 
-__all__ = ["read", "read_all"]
+__all__ = ["Arriving", "read", "read_all"]
 
 #: the source that stands for standard input
 STDIN = "-"
@@ -70,59 +71,124 @@ def read_all(
         progress: told how many files and addresses are done.
         web: opens addresses; one of its own by default.
     """
-    addresses = [source for source in sources if is_address(source)]
-    paths = [source for source in sources if source != STDIN and not is_address(source)]
-    files, problems = walk(paths, settings)
-    whole = Reading(problems=problems)
-    if STDIN in sources:
-        whole.extend(_from_stdin(stdin, settings, sources.count(STDIN)))
-    for done, file in enumerate(files, 1):
-        whole.extend(_read_file(file, settings))
-        if progress is not None:
-            progress("files", done, len(files))
-    if addresses:
-        with web or Web(settings) as opened:
-            _read_addresses(addresses, opened, whole, progress)
-    reports, faults = finish(whole.drafts, settings)
+    came = Arriving(sources, settings, stdin=stdin, progress=progress, web=web, at_once=True)
+    reports = tuple(came)
     return Incoming(
         reports=reports,
-        withdrawals=tuple(whole.withdrawals),
-        feeds=tuple(whole.feeds),
-        problems=(*whole.problems, *faults),
+        withdrawals=tuple(came.withdrawals),
+        feeds=tuple(came.feeds),
+        problems=tuple(came.problems),
     )
 
 
+class Arriving:
+    """What sources hold, one report after the other, as :func:`read_all` tells it.
+
+    Large files of rows and archives are read as streams, so that memory does not grow with them
+    but for an id and a path for each report. To be gone through once; what else the sources
+    hold is there when that was done.
+
+    Attributes:
+        withdrawals: what publishers took back.
+        feeds: those that lists name, and those read at their addresses.
+        problems: what could not be read.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[str],
+        settings: Settings,
+        *,
+        stdin: BinaryIO | None = None,
+        progress: Progress | None = None,
+        web: Web | None = None,
+        at_once: bool = False,
+    ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            sources: as for :func:`read_all`.
+            settings: the limits.
+            stdin: where "-" is read from.
+            progress: told how many files and addresses are done.
+            web: opens addresses; one of its own by default.
+            at_once: the reports will be held in memory together, so that a file of rows larger
+                than ``max_file_bytes`` is a problem.
+        """
+        self._sources = sources
+        self._settings = settings
+        self._stdin = stdin
+        self._progress = progress
+        self._web = web
+        self._at_once = at_once
+        self.withdrawals: list[Withdrawal] = []
+        self.feeds: list[Feed] = []
+        self.problems: list[Problem] = []
+
+    def __iter__(self) -> Iterator[Report]:
+        finisher = Finisher(self._settings)
+        for reading in self._readings():
+            self.withdrawals += reading.withdrawals
+            self.feeds += reading.feeds
+            self.problems += reading.problems
+            yield from finisher.finished(reading.drafts)
+        self.problems += finisher.problems
+
+    def _readings(self) -> Iterator[Reading]:
+        sources = self._sources
+        addresses = [source for source in sources if is_address(source)]
+        paths = [source for source in sources if source != STDIN and not is_address(source)]
+        files, problems = walk(paths, self._settings)
+        yield Reading(problems=problems)
+        if STDIN in sources:
+            yield _from_stdin(self._stdin, self._settings, sources.count(STDIN))
+        for done, file in enumerate(files, 1):
+            yield from _read_file(file, self._settings, at_once=self._at_once)
+            if self._progress is not None:
+                self._progress("files", done, len(files))
+        if addresses:
+            with self._web or Web(self._settings) as opened:
+                yield from _read_addresses(addresses, opened, self._progress)
+
+
 def _read_addresses(
-    addresses: Sequence[str], web: Web, whole: Reading, progress: Progress | None
-) -> None:
+    addresses: Sequence[str], web: Web, progress: Progress | None
+) -> Iterator[Reading]:
     unique = sorted(set(addresses))
     for done, address in enumerate(unique, 1):
         opened = open_address(address, web)
-        whole.extend(opened.reading)
         if opened.feed is not None:
-            whole.feeds.append(opened.feed)
+            opened.reading.feeds.append(opened.feed)
         if addresses.count(address) > 1:
-            whole.trouble(without_secrets(address), "given twice; it is read once")
+            opened.reading.trouble(without_secrets(address), "given twice; it is read once")
+        yield opened.reading
         if progress is not None:
             progress("addresses", done, len(unique))
 
 
-def _read_file(file: File, settings: Settings) -> Reading:
-    reading = Reading()
+def _read_file(file: File, settings: Settings, *, at_once: bool) -> Iterator[Reading]:
     if file.kind == "archive":  # read as a stream, within limits of its own
-        return read_archive(file.place, file.name, settings)
-    if file.size > settings.max_file_bytes:
+        yield from read_archive(file.place, file.name, settings)
+        return
+    reading = Reading()
+    large = file.size > settings.max_file_bytes
+    if large and (at_once or file.kind != "rows"):
         size, limit = file.size / 1e6, settings.max_file_bytes / 1e6
         reading.trouble(file.name, f"too large: {size:.0f} MB, at most {limit:.0f} MB are read")
-        return reading
+        yield reading
+        return
     try:
         with file.place.open("rb") as stream:
+            if large:
+                yield from stream_json_lines(stream, file.name, settings)
+                return
             data = stream.read(settings.max_file_bytes + 1)
     except OSError as error:
         why = "permission denied" if isinstance(error, PermissionError) else error.strerror
         reading.trouble(file.name, f"cannot be read ({why})")
-        return reading
-    return read_document(data, file.kind, Origin(file.name), settings)
+        yield reading
+        return
+    yield read_document(data, file.kind, Origin(file.name), settings)
 
 
 def _from_stdin(stdin: BinaryIO | None, settings: Settings, times: int) -> Reading:

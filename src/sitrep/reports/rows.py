@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import BinaryIO
 
 from sitrep.reports.dialects import TEXTS, read_row
 from sitrep.reports.draft import Reading
 from sitrep.reports.posts import read_linked_row
 from sitrep.reports.wires import is_ninjs, read_ninjs
+from sitrep.settings import Settings
 
-__all__ = ["read_json", "read_json_lines"]
+__all__ = ["read_json", "read_json_lines", "stream_json_lines"]
 
 #: broken lines that get a problem of their own; the rest is counted in one
 _MOST_TOLD = 20
+#: reports of a large file that are handed on together
+_AT_A_TIME = 200
 
 
 def read_json_lines(text: str, path: str) -> Reading:
@@ -24,22 +29,86 @@ def read_json_lines(text: str, path: str) -> Reading:
         path: the file's name.
     """
     reading = Reading()
-    broken = 0
     if not text.strip():  # a byte order mark alone
         reading.trouble(path, "empty")
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+    lines = _Lines(path)
+    for line in text.split("\n"):
+        lines.take(line, reading)
+    lines.end(reading)
+    return reading
+
+
+def stream_json_lines(stream: BinaryIO, path: str, settings: Settings) -> Iterator[Reading]:
+    """The same from a file of any size, some lines at a time, so that memory stays flat.
+
+    Lines are UTF-8; one that is not, or is longer than ``max_file_bytes``, is a problem, and the
+    file is read up to ``max_unpacked_bytes``.
+
+    Args:
+        stream: the file, open for reading.
+        path: its name.
+        settings: the limits.
+    """
+    most = settings.max_file_bytes
+    lines = _Lines(path)
+    reading = Reading()
+    read = 0
+    while data := stream.readline(most + 1):
+        read += len(data)
+        if read > settings.max_unpacked_bytes:
+            limit = settings.max_unpacked_bytes / 1e6
+            reading.trouble(path, f"larger than {limit:g} MB; the rest is not read")
+            break
+        if len(data) > most:
+            lines.pass_over(f"longer than {most / 1e6:g} MB", reading)
+            while data and not data.endswith(b"\n"):
+                data = stream.readline(most)
+                read += len(data)
             continue
+        try:
+            lines.take(data.removeprefix(codecs.BOM_UTF8).decode("utf-8").rstrip("\n"), reading)
+        except UnicodeDecodeError:
+            lines.pass_over("not valid UTF-8", reading)
+        if len(reading.drafts) >= _AT_A_TIME:
+            yield reading
+            reading = Reading()
+    lines.end(reading)
+    yield reading
+
+
+class _Lines:
+    """Lines of JSON, counted; so many of the broken ones are told one by one."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._number = 0
+        self._broken = 0
+
+    def take(self, line: str, reading: Reading) -> None:
+        """Adds what the next line holds."""
+        self._number += 1
+        if not line.strip():
+            return
         value, fault = _parse(line)
         if fault is None:
-            fault = _add(value, f"{path}#{number}", reading)
+            fault = _add(value, f"{self._path}#{self._number}", reading)
         if fault is not None:
-            broken += 1
-            if broken <= _MOST_TOLD:
-                reading.trouble(path, f"line {number}: {fault}")
-    if broken > _MOST_TOLD:
-        reading.trouble(path, f"{broken - _MOST_TOLD} more lines cannot be used")
-    return reading
+            self._tell(fault, reading)
+
+    def pass_over(self, fault: str, reading: Reading) -> None:
+        """Notes that the next line cannot be used."""
+        self._number += 1
+        self._tell(fault, reading)
+
+    def end(self, reading: Reading) -> None:
+        """Tells how many more lines were broken."""
+        if self._broken > _MOST_TOLD:
+            reading.trouble(self._path, f"{self._broken - _MOST_TOLD} more lines cannot be used")
+
+    def _tell(self, fault: str, reading: Reading) -> None:
+        self._broken += 1
+        if self._broken <= _MOST_TOLD:
+            reading.trouble(self._path, f"line {self._number}: {fault}")
 
 
 def read_json(text: str, path: str) -> Reading:

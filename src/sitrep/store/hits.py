@@ -23,6 +23,8 @@ MOST_RANKED = 2_000
 ENOUGH = 20
 #: … and so many of those are looked at, with a score of so much at the most
 MOST_SOME, SOME = 200, 0.5
+#: reports whose filters are looked at in one go
+_LOOKED_AT = 200
 #: characters shown before and after the first word found in a report
 _BEFORE, _AFTER = 80, 160
 
@@ -89,25 +91,41 @@ def report_hits(
         scores = _found(connection, base, "report", query.words)
     if query.words and not scores:
         return []
+    most = query.limit + query.offset
+    passing = select(report.c.number).join(placement, placement.c.report == report.c.id)
+    passing = passing.where(report.c.ended.is_(None))
+    if query.about:
+        # reports that were not analysed name nothing yet; their titles do
+        passing = passing.where(_holds(report.c.title, query.about))
+    passing = _between(passing, report.c.moment, placement.c.story, query)
+    if query.words:
+        numbers = _first_passing(connection, passing, scores, most)
+    else:
+        newest = passing.order_by(report.c.moment.desc(), report.c.number).limit(most)
+        numbers = list(connection.execute(newest).scalars())
     chosen: Select[Any] = (
         select(report, placement.c.story)
         .join(placement, placement.c.report == report.c.id)
-        .where(report.c.ended.is_(None))
+        .where(report.c.number.in_(numbers))
     )
-    if query.words:
-        best = sorted(scores, key=lambda number: (-scores[number], number))
-        chosen = chosen.where(report.c.number.in_(best[:MOST_RANKED]))
-    if query.about:
-        # reports that were not analysed name nothing yet; their titles do
-        chosen = chosen.where(_holds(report.c.title, query.about))
-    chosen = _between(chosen, report.c.moment, placement.c.story, query)
-    most = query.limit + query.offset
-    if not query.words:
-        chosen = chosen.order_by(report.c.moment.desc(), report.c.number).limit(most)
-    rows = [(scores.get(row.number, 1.0), row) for row in connection.execute(chosen)]
-    rows.sort(key=lambda pair: (-pair[0], pair[1].number))
+    rows = {row.number: row for row in connection.execute(chosen)}
     words = asked_words(query.words)
-    return [_report_hit(row, words, score) for score, row in rows[:most]]
+    return [_report_hit(rows[n], words, scores.get(n, 1.0)) for n in numbers]
+
+
+def _first_passing(
+    connection: Connection, passing: Select[Any], scores: Mapping[int, float], most: int
+) -> list[int]:
+    """The best numbers that a statement lets through; the rest is not looked at."""
+    best = sorted(scores, key=lambda number: (-scores[number], number))[:MOST_RANKED]
+    found: list[int] = []
+    for start in range(0, len(best), _LOOKED_AT):
+        some = best[start : start + _LOOKED_AT]
+        let = set(connection.execute(passing.where(report.c.number.in_(some))).scalars())
+        found += [number for number in some if number in let]
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
 def _scaled(found: Sequence[tuple[int, float]]) -> dict[int, float]:

@@ -153,8 +153,12 @@ def vectors_of(connection: Connection, numbers: Sequence[int]) -> list[tuple[int
 
 
 def due_forecasts(connection: Connection, until: datetime | None) -> tuple[Due, ...]:
-    """Open forecasts of the stories that were concluded on, the nearest end first."""
-    chosen = select(saying).where(saying.c.forecast.is_not(None), saying.c.state == "open")
+    """Forecasts of concluded stories that nothing settled yet, the nearest end first.
+
+    A forecast whose time passed without news is among them: it waits for a judgement.
+    """
+    waits = saying.c.state.in_(("open", "expired"))
+    chosen = select(saying).where(saying.c.forecast.is_not(None), waits)
     if until is not None:
         chosen = chosen.where(saying.c.due.is_not(None), saying.c.due <= as_micros(until))
     last = func.coalesce(saying.c.due, 1 << 60)

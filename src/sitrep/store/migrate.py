@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, Index, insert, inspect, select, text, update
 
 from sitrep.errors import StoreError, UsageError
-from sitrep.store.schema import TABLES, VERSION, meta
+from sitrep.store.schema import TABLES, VERSION, meta, placement, redirect
 from sitrep.store.words import Words
 
 __all__ = ["STEPS", "migrate"]
 
 Step = Callable[[Connection, Words], None]
 
+
+def _to_2(connection: Connection, _: Words) -> None:
+    """What a search for neighbours found is kept, and redirects are found by where they lead."""
+    kind = placement.c.around.type.compile(connection.dialect)
+    connection.execute(text(f"ALTER TABLE placement ADD COLUMN around {kind}"))
+    _index(redirect.indexes, "redirect_new").create(connection)
+
+
+def _index(indexes: Iterable[Index], name: str) -> Index:
+    return next(index for index in indexes if index.name == name)
+
+
 #: what brings a ledger from one version of the schema to the next, by the version it leads to
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {2: _to_2}
 
 
 def migrate(connection: Connection, words: Words, name: str, *, create: bool = True) -> None:

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select, update
 
 from sitrep.kept import Version
 from sitrep.records import Report
 from sitrep.store.base import Base
 from sitrep.store.pack import as_micros, as_moment, pack, storable, unpack
+from sitrep.store.portions import portions
 from sitrep.store.schema import article, article_key, placement, report
 
 __all__ = [
     "NewReport",
+    "Standing",
     "add_reports",
     "article_named",
+    "articles_named",
     "articles_of",
     "current_version",
     "get_reports",
     "known_reports",
     "members",
-    "name_article",
+    "name_articles",
     "seen_times",
+    "standings",
     "versions_of",
     "withdraw",
 ]
 
-#: ids asked for in one statement; SQLite takes some thousands
-MANY = 500
+#: characters of the words that stand for a title
+OPENING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,90 +51,132 @@ class NewReport:
     ended: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an article stands.
+
+    Attributes:
+        versions: how many there are.
+        present: the present one; the last one of an article that was taken back.
+        ongoing: whether that holds.
+    """
+
+    versions: int
+    present: Report | None
+    ongoing: bool
+
+
 def known_reports(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Those of ``ids`` that are in the ledger."""
     found: set[str] = set()
-    for some in _portions(ids):
+    for some in portions(ids):
         rows = connection.execute(select(report.c.id).where(report.c.id.in_(some)))
         found.update(row.id for row in rows)
     return found
 
 
-def add_reports(connection: Connection, base: Base, new: Sequence[NewReport]) -> dict[str, int]:
-    """Keeps reports; what they are later versions of ends with them.
+def _opening(text: str) -> str:
+    """The first words of a text, by which lists call a report without a title."""
+    words = text[: 4 * OPENING].split()
+    opening = ""
+    for word in words:
+        if opening and len(opening) + len(word) + 1 > OPENING:
+            return f"{opening} …"
+        opening = f"{opening} {word}".strip()
+    return opening if len(text) <= 4 * OPENING else f"{opening} …"
 
-    Returns:
-        The number of each report.
-    """
-    numbers: dict[str, int] = {}
+
+def add_reports(connection: Connection, base: Base, new: Sequence[NewReport]) -> None:
+    """Keeps reports, in the order given; what they are later versions of ends with them."""
+    if not new:
+        return
+    rows: list[dict[str, Any]] = []
+    standing: dict[str, dict[str, Any]] = {}
     for one in new:
-        seen = as_micros(one.seen)
+        row = {
+            "id": one.report.id,
+            "article": one.article,
+            "version": one.version,
+            "seen": as_micros(one.seen),
+            "moment": as_micros(one.moment),
+            "ended": None if one.ended is None else as_micros(one.ended),
+            "publisher": storable(one.report.publisher or "") or None,
+            "title": storable(one.report.title or _opening(one.report.text)) or None,
+            "record": pack(one.report),
+        }
+        rows.append(row)
         if one.ended is None:
-            connection.execute(
-                update(report)
-                .where(report.c.article == one.article, report.c.ended.is_(None))
-                .values(ended=seen)
-            )
-        result = connection.execute(
-            insert(report).values(
-                id=one.report.id,
-                article=one.article,
-                version=one.version,
-                seen=seen,
-                moment=as_micros(one.moment),
-                ended=None if one.ended is None else as_micros(one.ended),
-                publisher=storable(one.report.publisher or "") or None,
-                title=storable(one.report.title or "") or None,
-                record=pack(one.report),
-            )
+            if earlier := standing.get(one.article):
+                earlier["ended"] = row["seen"]
+            standing[one.article] = row
+    first = {one.article for one in new if one.version == 1}
+    later = [row for name, row in standing.items() if name not in first]
+    if later:
+        ended = update(report).where(
+            report.c.article == bindparam("name"), report.c.ended.is_(None)
         )
-        key = result.inserted_primary_key
-        numbers[one.report.id] = int(key[0]) if key else 0
-        if one.version == 1:
-            connection.execute(
-                insert(article).values(id=one.article, current=one.report.id, reason="")
-            )
-        elif one.ended is None:
-            connection.execute(
-                update(article)
-                .where(article.c.id == one.article)
-                .values(current=one.report.id, withdrawn=None, reason="")
-            )
+        connection.execute(
+            ended.values(ended=bindparam("at")),
+            [{"name": row["article"], "at": row["seen"]} for row in later],
+        )
+        present = update(article).where(article.c.id == bindparam("name"))
+        connection.execute(
+            present.values(current=bindparam("now"), withdrawn=None, reason=""),
+            [{"name": row["article"], "now": row["id"]} for row in later],
+        )
+    if first:
+        begun = [{"id": n, "current": standing[n]["id"], "reason": ""} for n in sorted(first)]
+        connection.execute(insert(article), begun)
+    kept = connection.execute(insert(report).returning(report.c.id, report.c.number), rows)
+    numbers: dict[str, int] = {row.id: row.number for row in kept}
     base.words.put(
         connection,
         "report",
-        [(numbers[n.report.id], n.report.title or "", n.report.text) for n in new],
+        sorted((numbers[n.report.id], n.report.title or "", n.report.text) for n in new),
     )
-    return numbers
 
 
-def current_version(connection: Connection, name: str) -> tuple[int, Report | None]:
-    """How many versions an article has, and the report that holds the present one, if any."""
-    rows = connection.execute(
-        select(report.c.version, report.c.ended, report.c.record).where(report.c.article == name)
-    ).all()
-    present = next((row.record for row in rows if row.ended is None), None)
-    if present is None and rows:
-        present = max(rows, key=lambda row: int(row.version)).record
-    return len(rows), None if present is None else unpack(Report, present)
+def current_version(connection: Connection, name: str) -> Standing:
+    """How an article stands that has a version at least, or none."""
+    return standings(connection, [name]).get(name, Standing(0, None, ongoing=False))
+
+
+def standings(connection: Connection, names: Iterable[str]) -> dict[str, Standing]:
+    """How each of some articles stands; those that are not known are left out."""
+    held: dict[str, list[Any]] = {}
+    for some in portions(names):
+        chosen = select(report.c.article, report.c.version, report.c.ended, report.c.record)
+        for row in connection.execute(chosen.where(report.c.article.in_(some))):
+            held.setdefault(row.article, []).append(row)
+    found = {}
+    for name, rows in held.items():
+        present = max(rows, key=lambda row: (row.ended is None, row.version))
+        ongoing = present.ended is None
+        found[name] = Standing(len(rows), unpack(Report, present.record), ongoing=ongoing)
+    return found
 
 
 def article_named(connection: Connection, keys: Sequence[str]) -> str | None:
     """The article that the first known of ``keys`` names; None when none is known."""
-    chosen = select(article_key).where(article_key.c.key.in_([storable(key) for key in keys]))
-    found = {row.key: str(row.article) for row in connection.execute(chosen)}
+    found = articles_named(connection, keys)
     return next((found[key] for key in map(storable, keys) if key in found), None)
 
 
-def name_article(connection: Connection, name: str, keys: Sequence[str]) -> None:
-    """Lets keys name an article; a key that names another already goes on doing so."""
-    wanted = [storable(key) for key in keys]
-    known = connection.execute(
-        select(article_key.c.key).where(article_key.c.key.in_(wanted))
-    ).scalars()
-    fresh = [key for key in wanted if key not in set(known)]
-    if fresh:
-        connection.execute(insert(article_key), [{"key": k, "article": name} for k in fresh])
+def articles_named(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The article that each of ``keys`` names, by the key as it is kept."""
+    found: dict[str, str] = {}
+    for some in portions(map(storable, keys)):
+        chosen = select(article_key).where(article_key.c.key.in_(some))
+        found.update((row.key, row.article) for row in connection.execute(chosen))
+    return found
+
+
+def name_articles(connection: Connection, named: Mapping[str, str]) -> None:
+    """Lets keys that name nothing yet (as they are kept) name articles."""
+    if named:
+        connection.execute(
+            insert(article_key), [{"key": key, "article": name} for key, name in named.items()]
+        )
 
 
 def withdraw(connection: Connection, name: str, at: datetime, reason: str) -> str | None:
@@ -152,7 +199,7 @@ def withdraw(connection: Connection, name: str, at: datetime, reason: str) -> st
 def get_reports(connection: Connection, ids: Sequence[str]) -> dict[str, Report]:
     """Reports by id; ids that are not known are left out."""
     found: dict[str, Report] = {}
-    for some in _portions(ids):
+    for some in portions(ids):
         rows = connection.execute(select(report.c.id, report.c.record).where(report.c.id.in_(some)))
         found.update((row.id, unpack(Report, row.record)) for row in rows)
     return found
@@ -176,7 +223,7 @@ def members(connection: Connection, story: str, at: datetime | None = None) -> l
 def seen_times(connection: Connection, ids: Sequence[str]) -> dict[str, datetime]:
     """When each report came into the ledger."""
     found: dict[str, datetime] = {}
-    for some in _portions(ids):
+    for some in portions(ids):
         rows = connection.execute(select(report.c.id, report.c.seen).where(report.c.id.in_(some)))
         found.update((row.id, as_moment(row.seen)) for row in rows)
     return found
@@ -185,7 +232,7 @@ def seen_times(connection: Connection, ids: Sequence[str]) -> dict[str, datetime
 def articles_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The article that each report is a version of."""
     found: dict[str, str] = {}
-    for some in _portions(ids):
+    for some in portions(ids):
         chosen = select(report.c.id, report.c.article).where(report.c.id.in_(some))
         found.update((row.id, row.article) for row in connection.execute(chosen))
     return found
@@ -219,9 +266,3 @@ def versions_of(connection: Connection, name: str) -> tuple[Version, ...]:
         )
         for row in rows
     )
-
-
-def _portions(ids: Iterable[str]) -> Iterable[list[str]]:
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), MANY):
-        yield wanted[start : start + MANY]

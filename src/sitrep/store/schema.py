@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 #: the version of the schema; ``migrate`` brings older ledgers up to it
-VERSION = 1
+VERSION = 2
 
 TABLES = MetaData()
 
@@ -117,7 +117,8 @@ story = Table(
     Index("story_reports", "reports"),
 )
 
-#: which story a report is in, how surely, and why; ``outline`` is what grouping looks at
+#: which story a report is in, how surely, and why; ``outline`` is what grouping looks at, and
+#: ``around`` what its search for neighbours found (none in rows of a ledger's first version)
 placement = Table(
     "placement",
     TABLES,
@@ -128,6 +129,7 @@ placement = Table(
     Column("moment", BigInteger, nullable=False),
     Column("dated", Boolean, nullable=False),
     Column("outline", LargeBinary, nullable=False),
+    Column("around", LargeBinary),
     Index("placement_story", "story"),
     Index("placement_moment", "moment"),
 )
@@ -138,6 +140,7 @@ redirect = Table(
     TABLES,
     Column("old", String(40), primary_key=True),
     Column("new", String(40), nullable=False),
+    Index("redirect_new", "new"),
 )
 
 #: what happened to stories as wholes, in order: merged, split, moved, by whom and why

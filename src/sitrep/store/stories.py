@@ -7,34 +7,51 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from sitrep.errors import UnknownError
 from sitrep.kept import Change, StoryCard, StoryOrder
 from sitrep.records import Count
 from sitrep.store.pack import as_micros, as_moment, storable
+from sitrep.store.portions import portions
 from sitrep.store.schema import event, judged, meta, placement, redirect, report, story
 
 __all__ = [
+    "Changed",
     "Placed",
-    "added_at",
+    "added_before",
     "changed_since",
     "count_stories",
+    "ends_of",
     "events_since",
     "follow",
     "generation",
+    "is_followed",
     "move",
     "next_generation",
-    "note_event",
+    "note_events",
     "place",
     "placed_between",
     "present_id",
     "refresh",
     "retitle",
+    "stories_of",
     "story_cards",
     "story_of",
     "take_in",
-    "title_of",
+    "titles_of",
 ]
 
 #: longest title kept, characters
@@ -53,6 +70,8 @@ class Placed:
     outline: bytes
     #: whether the moment is the report's own date of publication
     dated: bool = True
+    #: what the search for its neighbours found; None when that is not known
+    around: bytes | None = None
 
 
 def place(connection: Connection, placed: Iterable[Placed]) -> None:
@@ -66,6 +85,7 @@ def place(connection: Connection, placed: Iterable[Placed]) -> None:
             "moment": as_micros(one.moment),
             "outline": one.outline,
             "dated": one.dated,
+            "around": one.around,
         }
         for one in placed
     ]
@@ -86,7 +106,9 @@ def placed_between(connection: Connection, first: datetime, last: datetime) -> l
         .order_by(placement.c.moment, placement.c.report)
     )
     return [
-        Placed(r.report, r.story, r.score, r.reason, as_moment(r.moment), r.outline, bool(r.dated))
+        Placed(
+            r.report, r.story, r.score, r.reason, as_moment(r.moment), r.outline, r.dated, r.around
+        )
         for r in rows
     ]
 
@@ -153,36 +175,68 @@ def story_of(connection: Connection, name: str) -> str:
     return str(found)
 
 
+def stories_of(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
+    """The story that each of some reports is in."""
+    found: dict[str, str] = {}
+    for some in portions(reports):
+        rows = connection.execute(
+            select(placement.c.report, placement.c.story).where(placement.c.report.in_(some))
+        )
+        found.update((row.report, row.story) for row in rows)
+    return found
+
+
 def refresh(connection: Connection, names: Iterable[str], at: datetime) -> None:
     """Counts anew what is shown of stories; makes those that are new, drops the empty ones."""
-    for name in sorted(set(names)):
-        rows = connection.execute(
-            select(report.c.title, report.c.publisher, report.c.moment, report.c.seen, report.c.id)
-            .join(placement, placement.c.report == report.c.id)
-            .where(placement.c.story == name, report.c.ended.is_(None))
-            .order_by(report.c.moment, report.c.id)
-        ).all()
-        known = connection.execute(select(story.c.title).where(story.c.id == name)).first()
+    for some in portions(names):
+        _refresh(connection, some, as_micros(at))
+
+
+def _refresh(connection: Connection, names: Sequence[str], at: int) -> None:
+    held: dict[str, list[Any]] = {name: [] for name in names}
+    for row in connection.execute(
+        select(
+            placement.c.story, report.c.title, report.c.publisher, report.c.moment, report.c.seen
+        )
+        .join(report, placement.c.report == report.c.id)
+        .where(placement.c.story.in_(names), report.c.ended.is_(None))
+        .order_by(report.c.moment, report.c.id)
+    ):
+        held[row.story].append(row)
+    known = {
+        row.id: row.title
+        for row in connection.execute(
+            select(story.c.id, story.c.title).where(story.c.id.in_(names))
+        )
+    }
+    new, changed = [], []
+    for name, rows in held.items():
         if not rows and not _has_past(connection, name):
             connection.execute(delete(story).where(story.c.id == name))
             connection.execute(delete(judged).where(judged.c.story == name))
             continue
-        titles = [row.title for row in rows if row.title]
-        shown = {
-            "changed": as_micros(at),
-            "first": rows[0].moment if rows else None,
-            "last": rows[-1].moment if rows else None,
-            "reports": len(rows),
-            "publishers": "\n".join(dict.fromkeys(r.publisher for r in rows if r.publisher)),
-        }
-        if known is None:
-            title = titles[0][:_LONGEST] if titles else ""
-            added = min(row.seen for row in rows) if rows else as_micros(at)
-            connection.execute(insert(story).values(id=name, title=title, added=added, **shown))
-            continue
-        if not known.title and titles:
-            shown["title"] = titles[0][:_LONGEST]
-        connection.execute(update(story).where(story.c.id == name).values(**shown))
+        shown = _shown(rows, at)
+        title = known.get(name) or next((row.title for row in rows if row.title), "")[:_LONGEST]
+        if name in known:
+            changed.append({"name": name, "title": title, **shown})
+        else:
+            added = min((row.seen for row in rows), default=at)
+            new.append({"id": name, "title": title, "added": added, **shown})
+    if new:
+        connection.execute(insert(story), new)
+    if changed:
+        connection.execute(update(story).where(story.c.id == bindparam("name")), changed)
+
+
+def _shown(rows: Sequence[Any], at: int) -> dict[str, Any]:
+    """What lists show of a story with these reports, which are in the order of their moments."""
+    return {
+        "changed": at,
+        "first": rows[0].moment if rows else None,
+        "last": rows[-1].moment if rows else None,
+        "reports": len(rows),
+        "publishers": "\n".join(dict.fromkeys(r.publisher for r in rows if r.publisher)),
+    }
 
 
 def _has_past(connection: Connection, name: str) -> bool:
@@ -199,10 +253,13 @@ def retitle(connection: Connection, name: str, title: str) -> None:
     connection.execute(update(story).where(story.c.id == name).values(title=words))
 
 
-def added_at(connection: Connection, name: str) -> datetime | None:
-    """When a story began to be kept; None for one that is not there."""
-    at = connection.execute(select(story.c.added).where(story.c.id == name)).scalar_one_or_none()
-    return None if at is None else as_moment(at)
+def added_before(connection: Connection, names: Iterable[str], moment: datetime) -> set[str]:
+    """Those of some stories that began to be kept before a moment."""
+    found: set[str] = set()
+    for some in portions(names):
+        chosen = select(story.c.id).where(story.c.id.in_(some), story.c.added < as_micros(moment))
+        found.update(connection.execute(chosen).scalars())
+    return found
 
 
 def generation(connection: Connection) -> int:
@@ -222,10 +279,24 @@ def next_generation(connection: Connection) -> int:
     return number
 
 
-def title_of(connection: Connection, name: str) -> str:
-    """The title that lists show of a story."""
-    found = connection.execute(select(story.c.title).where(story.c.id == name)).first()
-    return str(found.title) if found else ""
+def ends_of(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """Where those of some ids lead whose stories were taken in by others."""
+    found: dict[str, str] = {}
+    for some in portions(names):
+        rows = connection.execute(select(redirect).where(redirect.c.old.in_(some)))
+        found.update((row.old, row.new) for row in rows)
+    return found
+
+
+def titles_of(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The titles that lists show of stories; those that are gone are left out."""
+    found: dict[str, str] = {}
+    for some in portions(names):
+        rows = connection.execute(
+            select(story.c.id, story.c.title).where(story.c.id.in_(some), story.c.reports > 0)
+        )
+        found.update((row.id, row.title) for row in rows)
+    return found
 
 
 def follow(connection: Connection, name: str) -> None:
@@ -233,6 +304,12 @@ def follow(connection: Connection, name: str) -> None:
     connection.execute(
         update(story).where(story.c.id == name, story.c.followed.is_(False)).values(followed=True)
     )
+
+
+def is_followed(connection: Connection, name: str) -> bool:
+    """Whether a story is one that is looked at."""
+    found = connection.execute(select(story.c.followed).where(story.c.id == name)).scalar()
+    return bool(found)
 
 
 def story_cards(
@@ -256,37 +333,43 @@ def story_cards(
         limit: how many at the most.
         offset: how many of the first are passed over.
     """
-    grown = (
-        select(placement.c.story, func.count().label("grown"))
-        .join(report, report.c.id == placement.c.report)
-        .where(report.c.seen > as_micros(day_before), report.c.ended.is_(None))
-        .group_by(placement.c.story)
-        .subquery()
-    )
+    since = as_micros(day_before)
     chosen: Select[Any] = (
-        select(story, judged, grown.c.grown)
-        .select_from(
-            story.outerjoin(judged, judged.c.story == story.c.id).outerjoin(
-                grown, grown.c.story == story.c.id
-            )
-        )
+        select(story, judged)
+        .select_from(story.outerjoin(judged, judged.c.story == story.c.id))
         .where(story.c.reports > 0)
     )
     chosen = _narrowed(chosen, names, disputed=disputed)
     newest = func.coalesce(story.c.last, 0).desc()
-    chosen = {
-        "newest": lambda: chosen.order_by(newest, story.c.id),
-        "growing": lambda: chosen.order_by(
-            func.coalesce(grown.c.grown, 0).desc(), newest, story.c.id
-        ),
-        "disputed": lambda: chosen.order_by(
-            func.coalesce(judged.c.disputed, 0).desc(), newest, story.c.id
-        ),
-        "largest": lambda: chosen.order_by(story.c.reports.desc(), newest, story.c.id),
-    }[order]()
+    if order == "growing":
+        grown = _grown(since).subquery()
+        chosen = chosen.outerjoin(grown, grown.c.story == story.c.id)
+        first: list[Any] = [func.coalesce(grown.c.grown, 0).desc(), newest]
+    elif order == "disputed":
+        first = [func.coalesce(judged.c.disputed, 0).desc(), newest]
+    elif order == "largest":
+        first = [story.c.reports.desc(), newest]
+    else:
+        first = [newest]
+    chosen = chosen.order_by(*first, story.c.id)
     if limit is not None:
         chosen = chosen.limit(limit)
-    return tuple(_card(row) for row in connection.execute(chosen.offset(offset)).mappings())
+    rows = connection.execute(chosen.offset(offset)).mappings().all()
+    counts: dict[str, int] = {}
+    for some in portions(row[story.c.id] for row in rows):
+        counted = _grown(since).where(placement.c.story.in_(some))
+        counts.update((row.story, row.grown) for row in connection.execute(counted))
+    return tuple(_card(row, counts.get(row[story.c.id], 0)) for row in rows)
+
+
+def _grown(since: int) -> Select[Any]:
+    """How many reports of each story were seen after a moment."""
+    return (
+        select(placement.c.story, func.count().label("grown"))
+        .join(report, report.c.id == placement.c.report)
+        .where(report.c.seen > since, report.c.ended.is_(None))
+        .group_by(placement.c.story)
+    )
 
 
 def count_stories(
@@ -307,7 +390,7 @@ def _narrowed(chosen: Select[Any], names: Sequence[str] | None, *, disputed: boo
     return chosen.where(judged.c.disputed > 0) if disputed else chosen
 
 
-def _card(row: Any) -> StoryCard:
+def _card(row: Any, grown: int) -> StoryCard:
     told = row[judged.c.stamp] is not None
     return StoryCard(
         id=row[story.c.id],
@@ -318,7 +401,7 @@ def _card(row: Any) -> StoryCard:
         first=None if row[story.c.first] is None else as_moment(row[story.c.first]),
         last=None if row[story.c.last] is None else as_moment(row[story.c.last]),
         publishers=tuple(filter(None, row[story.c.publishers].split("\n"))),
-        grown=row["grown"] or 0,
+        grown=grown,
         origins=Count(row[judged.c.low], row[judged.c.high]) if told else None,
         disputed=row[judged.c.disputed] if told else None,
         corroborated=row[judged.c.corroborated] if told else None,
@@ -326,27 +409,74 @@ def _card(row: Any) -> StoryCard:
     )
 
 
-def changed_since(
-    connection: Connection, since: datetime | None
-) -> list[tuple[str, bool, datetime, int]]:
-    """(id, followed, added, reports) of the stories that changed after a moment, in order."""
-    chosen = select(story.c.id, story.c.followed, story.c.added, story.c.reports)
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A story that changed: how many reports hold, and how many held at a moment before.
+
+    ``latest`` is when the last of those that hold came in; None when there is none.
+    """
+
+    id: str
+    title: str
+    followed: bool
+    added: datetime
+    reports: int
+    before: int
+    latest: datetime | None
+
+
+def changed_since(connection: Connection, since: datetime | None) -> list[Changed]:
+    """The stories that changed after a moment, in the order in which they began to be kept."""
+    chosen = select(story.c.id, story.c.title, story.c.followed, story.c.added)
+    moment = -1 if since is None else as_micros(since)
     if since is not None:
-        chosen = chosen.where(story.c.changed > as_micros(since))
-    rows = connection.execute(chosen.order_by(story.c.added, story.c.id))
-    return [(row.id, bool(row.followed), as_moment(row.added), row.reports) for row in rows]
-
-
-def note_event(connection: Connection, change: Change) -> None:
-    """Keeps what happened to a story as a whole."""
-    connection.execute(
-        insert(event).values(
-            at=as_micros(change.at),
-            kind=change.kind,
-            story=change.story,
-            text=storable(change.text),
+        chosen = chosen.where(story.c.changed > moment)
+    rows = connection.execute(chosen.order_by(story.c.added, story.c.id)).all()
+    holds = report.c.ended.is_(None)
+    held = and_(report.c.seen <= moment, or_(holds, report.c.ended > moment))
+    counted = (
+        select(
+            placement.c.story,
+            func.sum(case((holds, 1), else_=0)).label("reports"),
+            func.sum(case((held, 1), else_=0)).label("before"),
+            func.max(case((holds, report.c.seen))).label("latest"),
         )
+        .join(report, report.c.id == placement.c.report)
+        .group_by(placement.c.story)
     )
+    counts: dict[str, Any] = {}
+    for some in portions(row.id for row in rows):
+        found = connection.execute(counted.where(placement.c.story.in_(some)))
+        counts.update((row.story, row) for row in found)
+    return [
+        Changed(
+            id=row.id,
+            title=row.title,
+            followed=bool(row.followed),
+            added=as_moment(row.added),
+            reports=int(counts[row.id].reports) if row.id in counts else 0,
+            before=int(counts[row.id].before) if row.id in counts else 0,
+            latest=as_moment(counts[row.id].latest)
+            if row.id in counts and counts[row.id].latest is not None
+            else None,
+        )
+        for row in rows
+    ]
+
+
+def note_events(connection: Connection, changes: Iterable[Change]) -> None:
+    """Keeps what happened to stories as wholes."""
+    rows = [
+        {
+            "at": as_micros(one.at),
+            "kind": one.kind,
+            "story": one.story,
+            "text": storable(one.text),
+        }
+        for one in changes
+    ]
+    if rows:
+        connection.execute(insert(event), rows)
 
 
 def events_since(

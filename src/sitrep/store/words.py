@@ -20,6 +20,9 @@ __all__ = ["Indexed", "Words", "words_of"]
 Indexed = Literal["report", "saying"]
 #: words of a query that are looked for; the rest is passed over
 MOST_WORDS = 32
+#: rows in which the words stand that are ranked, those that came last; a word that stands in more
+#: tells little, and ranking them all would cost more with every report that comes
+MOST_MATCHED = 20_000
 _WORD = re.compile(r"\w+")
 
 
@@ -45,7 +48,8 @@ class Words(Protocol):
     ) -> list[tuple[int, float]]:
         """(number, rank) of the rows that hold every word asked for, or any, best first.
 
-        Ranks are positive; a higher one is better. An empty question finds nothing.
+        Of more than ``MOST_MATCHED`` rows those are ranked that came last. Ranks are positive;
+        a higher one is better. An empty question finds nothing.
         """
         ...
 
@@ -106,10 +110,11 @@ class Embedded:
         query = (" " if every else " OR ").join(f'"{word}"' for word in words)
         found = connection.execute(
             text(
-                f"SELECT rowid, -bm25({kind}_words, 3.0, 1.0) FROM {kind}_words "  # noqa: S608
-                f"WHERE {kind}_words MATCH :query ORDER BY rank, rowid LIMIT :most"
+                f"SELECT rowid, -rank FROM (SELECT rowid, rank FROM {kind}_words "  # noqa: S608
+                f"WHERE {kind}_words MATCH :query AND rank MATCH 'bm25(3.0, 1.0)' "
+                "ORDER BY rowid DESC LIMIT :newest) ORDER BY rank, rowid LIMIT :most"
             ),
-            {"query": query, "most": most},
+            {"query": query, "most": most, "newest": MOST_MATCHED},
         )
         return [(int(number), max(float(rank), 1e-9)) for number, rank in found]
 
@@ -169,10 +174,15 @@ class Server:
         found = connection.execute(
             text(
                 "SELECT number, ts_rank_cd(body, query) AS rank "  # noqa: S608
-                f"FROM {kind}_words, websearch_to_tsquery('english', :asked) AS query "
-                "WHERE body @@ query ORDER BY rank DESC, number LIMIT :most"
+                f"FROM (SELECT number, body, query FROM {kind}_words, "
+                "websearch_to_tsquery('english', :asked) AS query WHERE body @@ query "
+                "ORDER BY number DESC LIMIT :newest) AS met ORDER BY rank DESC, number LIMIT :most"
             ),
-            {"asked": (" " if every else " or ").join(f'"{w}"' for w in words), "most": most},
+            {
+                "asked": (" " if every else " or ").join(f'"{w}"' for w in words),
+                "most": most,
+                "newest": MOST_MATCHED,
+            },
         )
         return [(int(number), max(float(rank), 1e-9)) for number, rank in found]
 

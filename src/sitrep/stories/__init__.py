@@ -5,5 +5,6 @@ from __future__ import annotations
 from sitrep.stories.group import group
 from sitrep.stories.online import Change, Placement, Window
 from sitrep.stories.outline import Outline, in_order, outline
+from sitrep.stories.shelf import Around
 
-__all__ = ["Change", "Outline", "Placement", "Window", "group", "in_order", "outline"]
+__all__ = ["Around", "Change", "Outline", "Placement", "Window", "group", "in_order", "outline"]

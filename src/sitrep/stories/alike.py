@@ -126,6 +126,7 @@ def neighbours(
     *,
     rarity: dict[int, float] | None = None,
     surroundings: tuple[Any, Any] | None = None,
+    circles: Any = None,
 ) -> Neighbours:
     """Each pair of reports whose texts share enough, with its features.
 
@@ -134,11 +135,13 @@ def neighbours(
         settings: ``story_*``.
         rarity: the weight of each term; by default that among these very reports.
         surroundings: each report's nearest cosine and crowd as known from a wider circle.
+        circles: a number for each report; only those of one number are compared. By default
+            all are.
     """
     import numpy as np
 
     made = matrices(outlines, settings, rarity)
-    one, other, cosine, nearest, crowd = _cosines(made.whole, settings)
+    one, other, cosine, nearest, crowd = _cosines(made.whole, settings, circles)
     if surroundings is not None:
         nearest = np.maximum(nearest, surroundings[0])
         crowd = np.maximum(crowd, surroundings[1])
@@ -183,7 +186,7 @@ def _products(matrix: Any, one: Any, other: Any) -> Any:
     return np.concatenate(parts).ravel() if parts else np.zeros(0)
 
 
-def _cosines(whole: Any, settings: Settings) -> tuple[Any, Any, Any, Any, Any]:
+def _cosines(whole: Any, settings: Settings, circles: Any) -> tuple[Any, Any, Any, Any, Any]:
     """Pairs with their cosine; for each report its nearest one and its crowd."""
     import numpy as np
 
@@ -195,6 +198,8 @@ def _cosines(whole: Any, settings: Settings) -> tuple[Any, Any, Any, Any, Any]:
         block = (whole[start : start + _BLOCK] @ turned).tocoo()
         row, column, value = block.row + start, block.col, np.minimum(block.data, 1.0)
         apart = (row != column) & (value >= settings.story_least_cosine)
+        if circles is not None:
+            apart &= circles[row] == circles[column]
         row, column, value = row[apart], column[apart], value[apart]
         order = np.lexsort((column, -value, row))
         row, column, value = row[order], column[order], value[order]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby, islice
 from typing import Literal
 
 from sitrep.errors import UsageError
@@ -12,10 +14,17 @@ from sitrep.records import content_id
 from sitrep.settings import Settings
 from sitrep.stories.outline import Outline
 from sitrep.stories.repair import regroup
-from sitrep.stories.shelf import Near, Shelf
+from sitrep.stories.shelf import Around, Near, Shelf
 from sitrep.stories.ties import Ties
 
 __all__ = ["Change", "Placement", "Window"]
+
+#: how well stories are held to suit each other that a user's decision concerns; no score is higher
+_DECIDED = 2.0
+#: reports that are compared in one go in a repair, several neighbourhoods at a time
+_BATCH = 256
+#: outlines that are put into a new window in one go
+_FILLED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +96,21 @@ class Window:
         self._ties = Ties(together, apart)
         self._shelf = Shelf(settings)
         self._place: dict[str, int] = {}
+        #: the reports by moment, the oldest first (a heap); those that were dropped among them
+        self._by_age: list[tuple[datetime, str]] = []
         self._story: dict[str, str] = {}
         #: places of a story's reports, in the order in which they came
         self._members: dict[str, dict[int, None]] = {}
-        #: stories changed since the last repair, with those that were weighed against them
-        self._touched: dict[str, set[str]] = {}
+        #: stories changed since the last repair, with those weighed against them and how well
+        #: those suited
+        self._touched: dict[str, dict[str, float]] = {}
         self._placed: tuple[Outline, Near] | None = None
 
     @classmethod
     def of(
         cls,
         settings: Settings,
-        placed: Iterable[tuple[Outline, str]],
+        placed: Iterable[tuple[Outline, str, Around | None]],
         *,
         together: Iterable[tuple[str, str]] = (),
         apart: Iterable[tuple[str, str]] = (),
@@ -107,7 +119,8 @@ class Window:
 
         Args:
             settings: ``story_*``.
-            placed: outlines with story ids; give them in the order in which they were added.
+            placed: outlines with story ids and what :meth:`around` told of each (None: its
+                neighbours are searched for again); in the order in which they were added.
             together: pairs of report ids that a user wants in one story.
             apart: pairs of report ids that a user wants in two.
 
@@ -115,8 +128,13 @@ class Window:
             UsageError: a pair is given both ways, or a report twice.
         """
         window = cls(settings, together=together, apart=apart)
-        for one, story in placed:
-            window.add(one, story)
+        for known, some in groupby(placed, key=lambda one: one[2] is not None):
+            if not known:
+                for one, story, _ in some:
+                    window.add(one, story)
+                continue
+            while part := list(islice(some, _FILLED)):
+                window._fill(part)
         window._touched.clear()
         return window
 
@@ -177,6 +195,10 @@ class Window:
             reason += f"; the next story suits by {second:.2f}"
         return Placement(story, best, second, reason, rivals)
 
+    def around(self, outline: Outline) -> Around:
+        """What to keep beside an outline that is about to be added, for :meth:`of`."""
+        return self._shelf.around(outline, self._near(outline))
+
     def add(self, outline: Outline, story: str | None = None) -> str:
         """Takes a report into the window and a story.
 
@@ -195,14 +217,36 @@ class Window:
         near = self._near(outline)
         if story is None:
             story = self._new_id(outline.report)
-        rivals = {name for name, _ in self._scores(near, frozenset())}
-        place = self._shelf.put(outline, near)
+        rivals = self._scores(near, frozenset())[: self._settings.story_repair_rivals]
+        around = self._shelf.around(outline, near)
+        self._take_in(outline, story, self._shelf.put(outline, around), around)
+        touched = self._touched.setdefault(story, {})
+        for name, score in rivals:
+            touched[name] = max(score, touched.get(name, 0.0))
+        return story
+
+    def _fill(self, kept: Sequence[tuple[Outline, str, Around | None]]) -> None:
+        """Takes in reports whose neighbours are known.
+
+        Raises:
+            UsageError: a report is in the window already.
+        """
+        known = [(one, story, around) for one, story, around in kept if around is not None]
+        places = self._shelf.fill([(one, around) for one, _, around in known])
+        for (one, story, around), place in zip(known, places, strict=True):
+            if one.report in self._place:
+                raise UsageError(f"report {one.report!r} is in the window already: add it once")
+            self._take_in(one, story, place, around)
+
+    def _take_in(self, outline: Outline, story: str, place: int, around: Around) -> None:
+        for report, cosine in around.raised:
+            if report in self._place:
+                self._shelf.bring_near(self._place[report], cosine)
         self._placed = None
         self._place[outline.report] = place
+        heapq.heappush(self._by_age, (outline.moment, outline.report))
         self._story[outline.report] = story
         self._members.setdefault(story, {})[place] = None
-        self._touched.setdefault(story, set()).update(rivals)
-        return story
 
     def decide(
         self, together: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
@@ -217,7 +261,7 @@ class Window:
         for pair in (*together, *apart):
             stories = {self._story[report] for report in pair if report in self._story}
             for story in stories:
-                self._touched.setdefault(story, set()).update(stories)
+                self._touched.setdefault(story, {}).update(dict.fromkeys(stories, _DECIDED))
 
     def forget(self, before: datetime) -> tuple[str, ...]:
         """Drops the reports whose moment is before ``before``; their ids, sorted.
@@ -225,14 +269,14 @@ class Window:
         Their stories stay as they are for the caller; a story without a report in the window
         finds no new ones.
         """
-        gone = sorted(
-            (report, place)
-            for report, place in self._place.items()
-            if self._shelf.outline(place).moment < before
-        )
-        for report, _ in gone:
-            self.drop(report)
-        return tuple(report for report, _ in gone)
+        gone = []
+        while self._by_age and self._by_age[0][0] < before:
+            moment, report = heapq.heappop(self._by_age)
+            # what was dropped, and perhaps came again with another moment, is passed over
+            if report in self and self._shelf.outline(self._place[report]).moment == moment:
+                self.drop(report)
+                gone.append(report)
+        return tuple(sorted(gone))
 
     def drop(self, report: str) -> None:
         """Takes one report out, as when it was withdrawn or another version stands for it.
@@ -265,15 +309,9 @@ class Window:
             The changes, which the window has made already, in a fixed order.
         """
         changes: list[Change] = []
-        for stories in self._neighbourhoods():
-            changes += self._put_right(
-                regroup(
-                    {name: tuple(self._members[name]) for name in stories},
-                    self._shelf,
-                    self._ties,
-                    self._settings,
-                )
-            )
+        for batch in list(self._batches()):
+            hoods = [{name: tuple(self._members[name]) for name in stories} for stories in batch]
+            changes += self._put_right(regroup(hoods, self._shelf, self._ties, self._settings))
         self._touched.clear()
         return tuple(changes)
 
@@ -319,23 +357,53 @@ class Window:
         return made
 
     def _neighbourhoods(self) -> list[list[str]]:
-        """The stories touched and those near them, in groups that do not touch, sorted."""
+        """The stories touched and those near them, in groups that do not touch, sorted.
+
+        The nearest are put together first; what would make a group of more than
+        ``story_repair_together`` reports is not, so that no repair costs more than its share,
+        however crowded the news is. What users decided always is.
+        """
         head: dict[str, str] = {}
+        size: dict[str, int] = {}
+        most, of_one = self._settings.story_repair_together, self._settings.story_repair_reports
 
         def find(name: str) -> str:
             while head.setdefault(name, name) != name:
                 name = head[name]
             return name
 
-        for story, others in sorted(self._touched.items()):
-            for other in (story, *sorted(others)):
-                if story in self._members and other in self._members:
-                    one, two = find(story), find(other)
-                    head[max(one, two)] = min(one, two)
+        edges = [(-1.0, name, name) for name in self._touched if name in self._members]
+        for story, others in self._touched.items():
+            edges += [
+                (-round(score, 9), min(story, other), max(story, other))
+                for other, score in others.items()
+                if story in self._members and other in self._members
+            ]
+        for score, story, other in sorted(edges):
+            one, two = sorted((find(story), find(other)))
+            for name in (one, two):
+                size.setdefault(name, min(len(self._members[name]), of_one))
+            if one != two and (size[one] + size[two] <= most or -score >= _DECIDED):
+                head[two] = one
+                size[one] += size.pop(two)
         groups: dict[str, list[str]] = {}
         for name in sorted(head):
             groups.setdefault(find(name), []).append(name)
         return [groups[name] for name in sorted(groups)]
+
+    def _batches(self) -> Iterator[list[list[str]]]:
+        """The neighbourhoods, several small ones at a time: each call has a price of its own."""
+        batch: list[list[str]] = []
+        size = 0
+        for stories in self._neighbourhoods():
+            more = sum(len(self._members[name]) for name in stories)
+            if batch and size + more > _BATCH:
+                yield batch
+                batch, size = [], 0
+            batch.append(stories)
+            size += more
+        if batch:
+            yield batch
 
     def _put_right(self, moves: Iterable[tuple[tuple[int, ...], str | None, str]]) -> list[Change]:
         """Carries out moves: places, the story they go to (None: a new one), and why."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sitrep.settings import Settings
@@ -17,12 +18,13 @@ Move = tuple[tuple[int, ...], str | None, str]
 
 
 def regroup(
-    stories: Mapping[str, tuple[int, ...]], shelf: Shelf, ties: Ties, settings: Settings
+    hoods: Sequence[Mapping[str, tuple[int, ...]]], shelf: Shelf, ties: Ties, settings: Settings
 ) -> Iterator[Move]:
     """What must move so that the stories are as a batch would make them.
 
     Args:
-        stories: the places on the shelf of each story's reports, in the order they came.
+        hoods: neighbourhoods, each grouped by itself: the places on the shelf of each of its
+            stories' reports, in the order they came.
         shelf: where the outlines are.
         ties: what users decided.
         settings: ``story_similarity``, ``story_hysteresis``, ``story_repair_reports``.
@@ -32,22 +34,34 @@ def regroup(
         that stay as they are give none.
     """
     most = settings.story_repair_reports
+    stories = {name: places for hood in hoods for name, places in hood.items()}
+    circle = {place: at for at, hood in enumerate(hoods) for p in hood.values() for place in p}
     looked = [place for name in sorted(stories) for place in stories[name][-most:]]
     whose = {place: name for name, places in stories.items() for place in places}
     order = sorted(looked, key=lambda p: (shelf.outline(p).moment, shelf.outline(p).report))
     if len(order) < 2:
         return
-    pairs, tied, parted = _pairs(order, whose, shelf, ties, settings)
+    pairs, tied, parted = _pairs(order, whose, circle, shelf, ties, settings)
     names = [shelf.outline(place).report for place in order]
     groups = average_linkage(names, pairs, settings.story_similarity, together=tied, apart=parted)
-    oldest = {name: (shelf.outline(p[0]).moment, name) for name, p in stories.items()}
-    for name, places in stories.items():
-        oldest[name] = (min(shelf.outline(place).moment for place in places), name)
-    yield from _moves([[order[at] for at in group] for group in groups], stories, whose, oldest)
+    oldest = {
+        name: (min(shelf.outline(place).moment for place in places), name)
+        for name, places in stories.items()
+    }
+    found: list[list[list[int]]] = [[] for _ in hoods]
+    for group in groups:
+        found[circle[order[group[0]]]].append([order[at] for at in group])
+    for hood, mine in zip(hoods, found, strict=True):
+        yield from _moves(mine, hood, whose, oldest)
 
 
 def _pairs(
-    order: list[int], whose: Mapping[int, str], shelf: Shelf, ties: Ties, settings: Settings
+    order: list[int],
+    whose: Mapping[int, str],
+    circle: Mapping[int, int],
+    shelf: Shelf,
+    ties: Ties,
+    settings: Settings,
 ) -> tuple[list[tuple[int, int, float]], list[tuple[int, int]], list[tuple[int, int]]]:
     """Likeness of pairs with hysteresis; pairs that users joined; pairs that they parted."""
     import numpy as np
@@ -59,6 +73,7 @@ def _pairs(
         settings,
         rarity=shelf.rarity(outlines),
         surroundings=(np.array([k[0] for k in known]), np.array([k[1] for k in known])),
+        circles=np.array([circle[place] for place in order]),
     )
     alike = likeness(near.features)
     story = np.unique([whose[place] for place in order], return_inverse=True)[1]
@@ -85,13 +100,14 @@ def _moves(
     """Each group gets the id of the oldest story that has most of its reports there."""
     share: dict[str, list[tuple[int, int]]] = {name: [] for name in stories}
     for number, group in enumerate(groups):
-        for name in stories:
-            count = sum(whose[place] == name for place in group)
-            if count:
-                share[name].append((-count, number))
+        for name, count in Counter(whose[place] for place in group).items():
+            share[name].append((-count, number))
     home = {name: min(found)[1] for name, found in share.items()}
+    owned: dict[int, list[str]] = {}
+    for name in sorted(stories, key=oldest.__getitem__):
+        owned.setdefault(home[name], []).append(name)
     for number, group in enumerate(groups):
-        owners = sorted((name for name in stories if home[name] == number), key=oldest.__getitem__)
+        owners = owned.get(number, [])
         into = owners[0] if owners else None
         moved = [place for place in group if whose[place] != into]
         # Reports of a merged story that were too old to be looked at go with the rest.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sitrep.stories.outline import PAIR, Outline, background, counted
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Near", "Shelf"]
+__all__ = ["Around", "Near", "Shelf"]
 
 _ROOM = 1 << 16
 
@@ -37,6 +38,23 @@ class Near:
     cosines: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a search for a report's neighbours left behind, so that it need not be made again.
+
+    Attributes:
+        nearest: the cosine of the nearest report when this one came, 0 when there was none.
+        crowd: the mean cosine of reports some way off, as in :class:`Near`.
+        telling: which of the outline's terms the report is found by, a bit a term.
+        raised: earlier reports that this one is nearer to than all before it, with the cosine.
+    """
+
+    nearest: float
+    crowd: float
+    telling: bytes
+    raised: tuple[tuple[str, float], ...] = ()
+
+
 @dataclass(slots=True)
 class _Row:
     """One outline as it stands on the shelf."""
@@ -48,6 +66,26 @@ class _Row:
     stamp: float
     nearest: float = 0.0
     crowd: float = 0.0
+
+    @classmethod
+    def of(cls, outline: Outline, terms: np.ndarray, columns: np.ndarray) -> _Row:
+        """The row of an outline with these terms, whose columns are these."""
+        import numpy as np
+
+        # terms rise and a pair is told by the highest bits, so that pairs stand last
+        words = int(np.searchsorted(terms, PAIR << 30))
+        codes = np.frombuffer(outline.counts, dtype=np.uint8)[:words]
+        stamp = outline.moment.timestamp() if outline.dated else float("nan")
+        return cls(outline, columns[:words], codes, columns[words:], stamp)
+
+    def __len__(self) -> int:
+        return len(self.columns) + len(self.pairs)
+
+    def all_columns(self) -> np.ndarray:
+        """The columns of words and of pairs, in the order of the outline's terms."""
+        import numpy as np
+
+        return np.concatenate([self.columns, self.pairs])
 
 
 class Shelf:
@@ -70,7 +108,11 @@ class Shelf:
         self._rows: dict[int, _Row] = {}
         self._next = 0
         self._column: dict[int, int] = {}
-        self._posts: dict[int, array[int]] = {}
+        #: columns that were given out at all, and those of them that no term has any more
+        self._used = 0
+        self._free: list[int] = []
+        #: by column, the places that a telling term stands at, in order; mostly it is one alone
+        self._posts: list[int | array[int] | None] = []
         self._frequency = np.zeros(_ROOM)
         self._expected = np.zeros(_ROOM)
         self._log = np.zeros(_ROOM)
@@ -106,38 +148,92 @@ class Shelf:
         """The outlines on the shelf that are nearest to ``outline``."""
         return self._near(self._row(outline))
 
-    def put(self, outline: Outline, found: Near) -> int:
+    def around(self, outline: Outline, found: Near) -> Around:
+        """What must be kept of a search to put its outline on a shelf again without it."""
+        import numpy as np
+
+        raised = [
+            (row.outline.report, cosine)
+            for place, cosine in zip(found.places, found.cosines, strict=True)
+            if (row := self._rows[place]).nearest < cosine
+        ]
+        telling = np.packbits(self._telling(self._row(outline))).tobytes()
+        return Around(found.nearest, found.crowd, telling, tuple(raised))
+
+    def put(self, outline: Outline, around: Around) -> int:
         """Puts an outline on the shelf; its place, which never changes.
 
         Args:
             outline: the outline.
-            found: what is near it, as :meth:`near` tells.
+            around: what a search for its neighbours found, as :meth:`around` tells.
         """
+        row = self._row(outline)
+        self._count(row.all_columns(), 1.0)
+        return self._shelved(row, around)
+
+    def fill(self, kept: Sequence[tuple[Outline, Around]]) -> list[int]:
+        """The places of many outlines, put on the shelf at once: ten times as fast."""
         import numpy as np
 
-        row = self._row(outline)
-        row.nearest, row.crowd = found.nearest, found.crowd
-        for place, cosine in zip(found.places, found.cosines, strict=True):
-            other = self._rows[place]
-            other.nearest = max(other.nearest, cosine)
+        if not kept:
+            return []
+        terms = [np.frombuffer(outline.terms, dtype="<u4") for outline, _ in kept]
+        known, which, counts = np.unique(
+            np.concatenate(terms), return_inverse=True, return_counts=True
+        )
+        column = self._columns(known)
+        self._count(column, counts)
+        columns = column[which].astype(np.int32)
+        places, end = [], 0
+        for (outline, around), mine in zip(kept, terms, strict=True):
+            start, end = end, end + len(mine)
+            row = _Row.of(outline, mine, columns[start:end].copy())
+            places.append(self._shelved(row, around))
+        return places
+
+    def _shelved(self, row: _Row, around: Around) -> int:
+        import numpy as np
+
+        row.nearest, row.crowd = around.nearest, around.crowd
         place, self._next = self._next, self._next + 1
         self._rows[place] = row
-        self._count(np.concatenate([row.columns, row.pairs]), 1.0)
-        for column in self._telling(row):
-            self._posts.setdefault(column, array("q")).append(place)
+        telling = np.unpackbits(np.frombuffer(around.telling, dtype=np.uint8), count=len(row))
+        for column in row.all_columns()[telling.view(bool)].tolist():
+            held = self._posts[column]
+            if held is None:
+                self._posts[column] = place
+            elif isinstance(held, array):
+                held.append(place)
+            else:
+                self._posts[column] = array("q", (held, place))
         return place
+
+    def bring_near(self, place: int, cosine: float) -> None:
+        """Tells the outline at a place of a report that came near it."""
+        row = self._rows[place]
+        row.nearest = max(row.nearest, cosine)
 
     def take(self, place: int) -> None:
         """Takes an outline off the shelf."""
         import numpy as np
 
         row = self._rows.pop(place)
-        for column in self._telling(row):
+        columns = row.all_columns()
+        for column in columns[self._telling(row)].tolist():
             posts = self._posts[column]
-            posts.remove(place)
-            if not posts:
-                del self._posts[column]
-        self._count(np.concatenate([row.columns, row.pairs]), -1.0)
+            if isinstance(posts, array):
+                posts.remove(place)
+            if not isinstance(posts, array) or not posts:
+                self._posts[column] = None
+        self._count(columns, -1.0)
+        # a term that no report holds any more gives its column to a new one, so that the shelf does
+        # not grow with all that ever stood on it
+        terms = np.frombuffer(row.outline.terms, dtype="<u4")
+        unheld = self._frequency[columns] <= 0
+        for term, column in zip(terms[unheld].tolist(), columns[unheld].tolist(), strict=True):
+            del self._column[term]
+            self._free.append(column)
+        self._last = None
 
     def _row(self, outline: Outline) -> _Row:
         import numpy as np
@@ -145,23 +241,29 @@ class Shelf:
         if self._last is not None and self._last.outline is outline:
             return self._last
         terms = np.frombuffer(outline.terms, dtype="<u4")
+        self._last = _Row.of(outline, terms, self._columns(terms).astype(np.int32))
+        return self._last
+
+    def _columns(self, terms: np.ndarray) -> np.ndarray:
+        """The columns of some terms, each given once; those that are new get one."""
+        import numpy as np
+
         known = self._column
         columns = np.fromiter(
             (known.get(term, -1) for term in terms.tolist()), dtype=np.int64, count=len(terms)
         )
         if (new := np.flatnonzero(columns < 0)).size:
-            start = len(known)
-            columns[new] = np.arange(start, start + len(new))
-            known.update(zip(terms[new].tolist(), range(start, start + len(new)), strict=True))
-            self._grow(len(known))
+            given = [self._free.pop() for _ in range(min(len(new), len(self._free)))]
+            first = self._used
+            self._used += len(new) - len(given)
+            given.extend(range(first, self._used))
+            columns[new] = given
+            known.update(zip(terms[new].tolist(), given, strict=True))
+            self._posts.extend([None] * (self._used - len(self._posts)))
+            self._grow(self._used)
             self._expected[columns[new]] = background(terms[new], self._settings.story_report_words)
             self._count(columns[new], 0.0)
-        paired = (terms >> 30) == PAIR
-        codes = np.frombuffer(outline.counts, dtype=np.uint8)
-        stamp = outline.moment.timestamp() if outline.dated else float("nan")
-        columns = columns.astype(np.int32)
-        self._last = _Row(outline, columns[~paired], codes[~paired], columns[paired], stamp)
-        return self._last
+        return columns
 
     def _grow(self, size: int) -> None:
         import numpy as np
@@ -172,7 +274,7 @@ class Shelf:
             old = getattr(self, name)
             setattr(self, name, np.concatenate([old, np.zeros(max(size, 2 * len(old)) - len(old))]))
 
-    def _count(self, columns: np.ndarray, change: float) -> None:
+    def _count(self, columns: np.ndarray, change: float | np.ndarray) -> None:
         import numpy as np
 
         made_up = self._settings.story_background
@@ -186,8 +288,8 @@ class Shelf:
 
         return float(np.log(len(self._rows) + self._settings.story_background + 1.0))
 
-    def _telling(self, row: _Row) -> list[int]:
-        """The terms a report is found by: those that weigh most in open English.
+    def _telling(self, row: _Row) -> np.ndarray:
+        """Which terms a report is found by: those that weigh most in open English.
 
         The stream's own counts are left out here, so that a report is indexed by the same terms
         whenever it comes.
@@ -196,39 +298,36 @@ class Shelf:
 
         made_up = self._settings.story_background
         most = self._settings.story_index_terms
-        columns = np.concatenate([row.columns, row.pairs])
+        telling = np.ones(len(row), dtype=bool)
+        if len(row) <= most:
+            return telling
         weight = np.concatenate([self._in_whole[row.codes], np.ones(len(row.pairs))])
-        weight = weight * -np.log(made_up * self._expected[columns] + 0.5)
-        if len(columns) <= most:
-            return list(columns.tolist())
-        order = np.lexsort((self._terms_order(row), -weight))
-        return list(np.sort(columns[order[:most]]).tolist())
-
-    @staticmethod
-    def _terms_order(row: _Row) -> np.ndarray:
-        import numpy as np
-
-        terms = np.frombuffer(row.outline.terms, dtype="<u4")
-        paired = (terms >> 30) == PAIR
-        return np.concatenate([terms[~paired], terms[paired]])
+        weight = weight * -np.log(made_up * self._expected[row.all_columns()] + 0.5)
+        order = np.lexsort((np.frombuffer(row.outline.terms, dtype="<u4"), -weight))
+        telling[order[most:]] = False
+        return telling
 
     def _candidates(self, row: _Row) -> np.ndarray:
         """The places that share the most telling terms, at most ``story_candidates``."""
         import numpy as np
 
         settings = self._settings
-        columns = np.concatenate([row.columns, row.pairs])
+        columns = row.all_columns()
         weight = np.concatenate([self._in_whole[row.codes], np.ones(len(row.pairs))])
         rare = self._top() - self._log[columns]
         weight = weight * rare * rare
-        order = np.lexsort((self._terms_order(row), -rare))
+        order = np.lexsort((np.frombuffer(row.outline.terms, dtype="<u4"), -rare))
         posts: array[int] = array("q")
         sizes, used = [], []
         for at, column in zip(order.tolist(), columns[order].tolist(), strict=True):
-            if found := self._posts.get(column):
-                newest = found[-settings.story_posting_reports :]
-                posts.extend(newest)
-                sizes.append(len(newest))
+            if (found := self._posts[column]) is not None:
+                if isinstance(found, array):
+                    newest = found[-settings.story_posting_reports :]
+                    posts.extend(newest)
+                    sizes.append(len(newest))
+                else:
+                    posts.append(found)
+                    sizes.append(1)
                 used.append(at)
                 if len(posts) >= settings.story_postings:
                     break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -19,15 +20,16 @@ from sitrep.store.reports import (
     article_named,
     current_version,
     known_reports,
-    name_article,
+    name_articles,
     withdraw,
 )
-from sitrep.store.stories import Placed, next_generation, note_event, place, refresh, story_of
-from sitrep.upkeep.addresses import plain_address
+from sitrep.store.spool import Spool
+from sitrep.store.stories import Placed, next_generation, note_events, place, refresh, story_of
+from sitrep.upkeep.articles import Articles, keys_of
 from sitrep.upkeep.grouping import Grouping
 from sitrep.upkeep.workshop import Workshop
 
-__all__ = ["add", "keys_of"]
+__all__ = ["add"]
 
 #: reports kept in one transaction: as many as an interruption may lose
 PORTION = 200
@@ -44,17 +46,6 @@ class _Tally:
     stories: set[str] = field(default_factory=set)
     grown: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
-
-
-def keys_of(url: str | None, guid: str | None, publisher: str | None) -> tuple[str, ...]:
-    """What names an article, the surest first: its address, and its publisher's id for it.
-
-    An id that is no address or URN is its publisher's alone: two may both count from one.
-    """
-    keys = [f"url {plain_address(url)}"] if url else []
-    if guid:
-        keys.append(f"id {guid}" if ":" in guid else f"id {publisher or ''} {guid}")
-    return tuple(keys)
 
 
 def add(
@@ -74,24 +65,26 @@ def add(
     Args:
         work: the tools.
         grouping: what puts reports into stories.
-        reports: in any order; portions are sorted by time, so the order does not matter
-            within one call.
-        withdrawals: articles taken back; one that names another publisher than the
-            article's is not obeyed, and is a problem.
-        problems: met while reading; they are kept.
+        reports: gone through once and put into the order of time, so that the order given does
+            not matter within one call; those that wait lie on disk.
+        withdrawals: articles taken back, looked at when all reports are kept; one that names
+            another publisher than the article's is not obeyed, and is a problem.
+        problems: met while reading, looked at as late; they are kept.
         progress: told how many reports are kept.
     """
     tally = _Tally()
     began = work.clock()
-    ordered = sorted(reports, key=_order)
-    for start in range(0, len(ordered), PORTION):
-        portion = ordered[start : start + PORTION]
-        with work.base.writing() as connection:
-            _add_portion(work, grouping, connection, portion, tally)
-            if start % (REPAIRED * PORTION) == 0 or start + PORTION >= len(ordered):
-                tally.grown |= grouping.repair(connection, work.clock(), began)
-        if progress:
-            progress("adding", start + len(portion), len(ordered))
+    with Spool(reports) as spool:
+        waiting = iter(spool)
+        for start in range(0, len(spool), PORTION):
+            portion = list(islice(waiting, PORTION))
+            end = start + len(portion)
+            with work.base.writing() as connection:
+                _add_portion(work, grouping, connection, portion, tally)
+                if start % (REPAIRED * PORTION) == 0 or end == len(spool):
+                    tally.grown |= grouping.repair(connection, work.clock(), began)
+            if progress:
+                progress("adding", end, len(spool))
     if withdrawals or problems:
         with work.base.writing() as connection:
             at = work.clock()
@@ -110,13 +103,6 @@ def add(
     )
 
 
-def _order(report: Report) -> tuple[str, str, str]:
-    """By publication, then by update: so that versions come in their order."""
-    published = report.published.isoformat() if report.published else ""
-    updated = report.updated.isoformat() if report.updated else ""
-    return (published, updated, report.id)
-
-
 def _add_portion(
     work: Workshop,
     grouping: Grouping,
@@ -129,20 +115,24 @@ def _add_portion(
     tally.known.extend(report.id for report in portion if report.id in known)
     fresh = [report for report in portion if report.id not in known]
     grouping.prepare(connection, (report.published or at for report in fresh))
+    articles = Articles(connection, fresh)
+    added: list[NewReport] = []
     placed: list[Placed] = []
     for report in fresh:
-        new = _as_new(connection, report, at)
+        new = articles.take(report, at)
         if new is None:
             tally.known.append(report.id)
             continue
-        held = _held_story(connection, new)
-        add_reports(connection, work.base, [new])
-        tally.reports.append(report.id)
-        one = grouping.place(report, new.moment, into=held)
-        place(connection, [one])
+        one = grouping.place(report, new.moment, into=articles.story(new.article))
+        articles.stands_in(new.article, one.story)
+        added.append(new)
         placed.append(one)
+        tally.reports.append(report.id)
         if new.version > 1:
             tally.versions.append(Version(new.article, new.version, report.id, at))
+    add_reports(connection, work.base, added)
+    name_articles(connection, articles.fresh)
+    place(connection, placed)
     began = {content_id("s", one.report) for one in placed}
     stories = {one.story for one in placed}
     tally.stories |= stories & began
@@ -150,35 +140,11 @@ def _add_portion(
     refresh(connection, stories, at)
 
 
-def _as_new(connection: Connection, report: Report, at: datetime) -> NewReport | None:
-    """The report as the ledger keeps it; None when the same text of the article is held."""
-    keys = keys_of(report.url, report.guid, report.publisher)
-    article = article_named(connection, keys) or content_id("a", *(keys[:1] or [report.id]))
-    name_article(connection, article, keys)
-    versions, present = current_version(connection, article)
-    moment = report.published or report.retrieved or at
-    if present is None:
-        return NewReport(report, article, 1, at, moment)
-    if present.text == report.text and present.title == report.title:
-        return None
-    stands, comes = (r.updated or r.published for r in (present, report))
-    ended = at if stands and comes and comes < stands else None
-    return NewReport(report, article, versions + 1, at, moment, ended)
-
-
-def _held_story(connection: Connection, new: NewReport) -> str | None:
-    """The story of the article's earlier versions; a new version stays with them."""
-    if new.version == 1:
-        return None
-    _, present = current_version(connection, new.article)
-    return None if present is None else story_of(connection, present.id)
-
-
 def _withdraw(
     connection: Connection, grouping: Grouping, one: Withdrawal, at: datetime, tally: _Tally
 ) -> None:
     article = article_named(connection, keys_of(one.url, one.guid, one.publisher))
-    _, present = current_version(connection, article) if article else (0, None)
+    present = current_version(connection, article).present if article else None
     if article is None or present is None:
         return  # what it takes back never came
     if one.publisher and present.publisher and one.publisher != present.publisher:
@@ -200,4 +166,4 @@ def _withdraw(
     refresh(connection, [story], at)
     next_generation(connection)
     text = f"{present.title or 'a report'}: withdrawn by its publisher ({one.reason})"
-    note_event(connection, Change("withdrawn", story, at, text))
+    note_events(connection, [Change("withdrawn", story, at, text)])

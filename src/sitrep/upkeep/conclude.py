@@ -18,7 +18,7 @@ from sitrep.store.judged import Conclusion, get_conclusion, keep_conclusion
 from sitrep.store.log import add_problems, get_corrections
 from sitrep.store.readings import get_readings, keep_reading, read_by
 from sitrep.store.reports import get_reports, members
-from sitrep.store.stories import follow, present_id, retitle
+from sitrep.store.stories import follow, is_followed, present_id, retitle
 from sitrep.upkeep.sayings import sayings_of
 from sitrep.upkeep.workshop import Workshop
 
@@ -26,6 +26,9 @@ __all__ = ["Inputs", "concluded", "inputs_of", "ledger_at", "read_reports"]
 
 #: kinds of correction that change what is concluded; the others move reports
 _CONCLUDING = frozenset({"same-source", "not-a-dispute", "speaker", "outcome"})
+#: raised when what is concluded from the same readings changes, so that conclusions that were
+#: kept before are made anew when they are next asked for; 2: differences carry their figures
+_REVISION = "2"
 #: reports read between two commits: as much work as an interruption may lose
 _PORTION = 16
 
@@ -51,7 +54,7 @@ def inputs_of(
         if c.kind in _CONCLUDING and not c.undone and (at is None or (c.at and c.at <= at))
     )
     own = [c.number for c in held if _concerns(connection, c, story, reports)]
-    stamp = content_id("j", work.engine, story, *reports, "corrected", *own)
+    stamp = content_id("j", work.engine, _REVISION, story, *reports, "corrected", *own)
     return Inputs(story, reports, held, stamp)
 
 
@@ -71,7 +74,12 @@ def _is(connection: Connection, name: str, story: str) -> bool:
 
 
 def concluded(
-    work: Workshop, name: str, *, now: datetime | None = None, progress: Progress | None = None
+    work: Workshop,
+    name: str,
+    *,
+    now: datetime | None = None,
+    asked: bool = True,
+    progress: Progress | None = None,
 ) -> Ledger:
     """The ledger of a story with its brief; kept, and taken from what was kept when it holds.
 
@@ -79,6 +87,7 @@ def concluded(
         work: the tools.
         name: the story's id.
         now: the moment of asking; another than the clock's is answered, but not kept.
+        asked: somebody asked for this story, so that it is followed from now on.
         progress: told how many reports were read.
     """
     moment = now or work.clock()
@@ -86,25 +95,31 @@ def concluded(
         story = present_id(connection, name)
         inputs = inputs_of(work, connection, story)
         kept = get_conclusion(connection, story, inputs.stamp)
+        followed = is_followed(connection, story)
     if kept is not None:
         ledger = from_dict(kept.ledger)
+        if asked and now is None and not followed:
+            with work.base.writing() as connection:
+                follow(connection, story)
         if not _came_due(ledger, kept.at, moment):
             return ledger if now is None else replace(ledger, created=now)
     with work.busy:
         ledger, readings = _made(work, inputs, moment, progress)
         if now is None:
-            _keep(work, inputs, ledger, readings, moment)
+            _keep(work, inputs, ledger, readings, moment, asked=asked)
     return ledger
 
 
-def ledger_at(work: Workshop, story: str, at: datetime) -> Ledger | None:
+def ledger_at(
+    work: Workshop, story: str, at: datetime, *, progress: Progress | None = None
+) -> Ledger | None:
     """The ledger of a story as it would have been concluded at a moment; None before it began."""
     with work.base.reading() as connection:
         inputs = inputs_of(work, connection, story, at)
     if not inputs.reports:
         return None
     with work.busy:
-        return _made(work, inputs, at, None)[0]
+        return _made(work, inputs, at, progress)[0]
 
 
 def _came_due(ledger: Ledger, then: datetime, now: datetime) -> bool:
@@ -166,7 +181,13 @@ def _keep_readings(work: Workshop, readings: Sequence[Reading]) -> None:
 
 
 def _keep(
-    work: Workshop, inputs: Inputs, ledger: Ledger, readings: Sequence[Reading], at: datetime
+    work: Workshop,
+    inputs: Inputs,
+    ledger: Ledger,
+    readings: Sequence[Reading],
+    at: datetime,
+    *,
+    asked: bool,
 ) -> None:
     counts = {"disputed": 0, "corroborated": 0}
     for finding in ledger.findings:
@@ -187,7 +208,8 @@ def _keep(
         if inputs_of(work, connection, inputs.story).stamp != inputs.stamp:
             return  # reports or corrections came meanwhile; the next conclusion has them
         keep_conclusion(connection, work.base, conclusion, sayings_of(ledger, readings))
-        follow(connection, inputs.story)
+        if asked:
+            follow(connection, inputs.story)
         if ledger.briefs and ledger.briefs[0].title:
             retitle(connection, inputs.story, ledger.briefs[0].title)
         add_problems(connection, (p for p in ledger.problems if p.stage != "reports"), at)

@@ -17,7 +17,7 @@ from sitrep.store.schema import bond, moved, placement, redirect, saying, story
 from sitrep.store.stories import (
     move,
     next_generation,
-    note_event,
+    note_events,
     present_id,
     refresh,
     story_of,
@@ -77,7 +77,7 @@ def undo(work: Workshop, number: int) -> Correction:
         if rows:
             for name in sorted({row.story for row in rows}):
                 text = f"correction {number} was taken back"
-                note_event(connection, Change("merged", name, at, text))
+                note_events(connection, [Change("merged", name, at, text)])
     return taken
 
 
@@ -159,7 +159,7 @@ def _merge(connection: Connection, made: Correction, at: datetime) -> None:
         take_in(connection, name, into, f"merged by correction {made.number}")
         refresh(connection, [name], at)
         text = f"merged with another story by correction {made.number}"
-        note_event(connection, Change("merged", into, at, text))
+        note_events(connection, [Change("merged", into, at, text)])
     refresh(connection, [into], at)
 
 
@@ -182,7 +182,7 @@ def _move(connection: Connection, made: Correction, at: datetime) -> None:
     _bind(connection, made.number, tied, together=True)
     refresh(connection, left | {to or ""}, at)
     text = f"{len(reports)} of its reports were moved by correction {made.number}"
-    note_event(connection, Change("merged", to or "", at, text))
+    note_events(connection, [Change("merged", to or "", at, text)])
 
 
 def _remember(connection: Connection, number: int, reports: Sequence[str], home: str) -> None:

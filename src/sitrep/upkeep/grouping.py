@@ -10,20 +10,20 @@ from sqlalchemy import Connection, select
 from sitrep.kept import Change
 from sitrep.records import Report
 from sitrep.settings import Settings
+from sitrep.store.moves import Moved, carry_out
 from sitrep.store.schema import bond
 from sitrep.store.stories import (
     Placed,
-    added_at,
+    added_before,
     generation,
-    move,
     next_generation,
-    note_event,
+    note_events,
     placed_between,
     refresh,
-    take_in,
 )
 from sitrep.stories import Change as Regrouped
 from sitrep.stories import Outline, Window, outline
+from sitrep.upkeep.around import packed, unpacked
 
 __all__ = ["Grouping"]
 
@@ -57,7 +57,7 @@ class Grouping:
             pairs = _bonds(connection)
             self._window = Window.of(
                 self._settings,
-                [(_unpacked(one), one.story) for one in held],
+                zip(map(_outline, held), (one.story for one in held), unpacked(held), strict=True),
                 together=[pair for pair, together in pairs.items() if together],
                 apart=[pair for pair, together in pairs.items() if not together],
             )
@@ -80,9 +80,10 @@ class Grouping:
         else:
             found = self._window.place(one)
             story, score, reason = found.story, found.score, found.reason
+        around = self._window.around(one)
         home = self._window.add(one, story)
-        packed = one.terms + one.counts
-        return Placed(report.id, home, score, reason, one.moment, packed, one.dated)
+        terms = one.terms + one.counts
+        return Placed(report.id, home, score, reason, one.moment, terms, one.dated, packed(around))
 
     def drop(self, report: str) -> None:
         """Takes out a report that holds no more."""
@@ -95,16 +96,20 @@ class Grouping:
         Stories that began before ``since`` are known to readers, so what happens to them is
         noted; their ids lead on.
         """
-        changed: set[str] = set()
-        for one in self._window.repair():
-            known = (added_at(connection, one.story) or at) < since
-            if one.kind == "merge":
-                take_in(connection, one.story, one.into, one.reason)
-            else:
-                move(connection, one.reports, one.into, one.reason)
-            if known:
-                note_event(connection, Change("merged", one.into, at, _words(one)))
-            changed |= {one.story, one.into}
+        found = self._window.repair()
+        known = added_before(connection, (one.story for one in found), since)
+        carry_out(
+            connection,
+            [
+                Moved(one.story, one.into, one.reports, one.reason, whole=one.kind == "merge")
+                for one in found
+            ],
+        )
+        note_events(
+            connection,
+            [Change("merged", one.into, at, _words(one)) for one in found if one.story in known],
+        )
+        changed = {name for one in found for name in (one.story, one.into)}
         refresh(connection, changed, at)
         return changed
 
@@ -117,7 +122,7 @@ def _bonds(connection: Connection) -> dict[tuple[str, str], bool]:
     return {(min(r.one, r.other), max(r.one, r.other)): bool(r.together) for r in rows}
 
 
-def _unpacked(placed: Placed) -> Outline:
+def _outline(placed: Placed) -> Outline:
     terms = len(placed.outline) // _TERM * (_TERM - 1)
     return Outline(
         placed.report,

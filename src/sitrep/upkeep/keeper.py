@@ -28,7 +28,14 @@ from sitrep.store.feeds import get_feeds, put_feed
 from sitrep.store.judged import due_forecasts
 from sitrep.store.log import get_corrections, get_problems, last_look, set_look
 from sitrep.store.reports import get_reports, versions_of
-from sitrep.store.stories import count_stories, present_id, story_cards, story_of
+from sitrep.store.stories import (
+    count_stories,
+    ends_of,
+    present_id,
+    story_cards,
+    story_of,
+    titles_of,
+)
 from sitrep.upkeep.add import add
 from sitrep.upkeep.conclude import concluded
 from sitrep.upkeep.correct import correct, undo
@@ -127,6 +134,14 @@ class LedgerKeeper:
         except UnknownError:
             return False
 
+    def titles(self, stories: Iterable[str]) -> dict[str, str]:
+        """The titles of stories, by the ids given; those without reports are left out."""
+        wanted = sorted(set(stories))
+        with self.work.base.reading() as connection:
+            led = {name: name for name in wanted} | ends_of(connection, wanted)
+            found = titles_of(connection, led.values())
+        return {name: found[end] for name, end in led.items() if end in found}
+
     def stories(
         self,
         *,
@@ -219,12 +234,16 @@ class LedgerKeeper:
         """What is new since the reader's last look, which is now this one."""
         now = self.work.clock()
         found = self.news(self.looked(reader), now, thorough=thorough, progress=progress)
-        with self.work.base.writing() as connection:
-            set_look(connection, reader, now)
+        self.seen(now, reader)
         return found
 
+    def seen(self, until: datetime, reader: str = "") -> None:
+        """Keeps that a reader has looked at all that was new up to a moment."""
+        with self.work.base.writing() as connection:
+            set_look(connection, reader, until)
+
     def due(self, until: datetime | None = None) -> tuple[Due, ...]:
-        """Open forecasts of analysed stories, those with the nearest end first."""
+        """Forecasts of analysed stories that nothing settled yet, the nearest end first."""
         with self.work.base.reading() as connection:
             return due_forecasts(connection, until)
 

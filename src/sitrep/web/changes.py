@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import urlsplit
@@ -88,8 +89,16 @@ def _start(desk: Desk, request: Request, form: FormData) -> Response:
     return _back(form)
 
 
-def _look(desk: Desk, _: Request, __: FormData) -> Response:
-    desk.keeper.look()
+def _look(desk: Desk, _: Request, form: FormData) -> Response:
+    """Marks as seen what the page showed; what came after it was made is still new."""
+    written = _field(form, "until")
+    try:
+        until = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise UsageError(f"until: {written[:40]!r} is no moment") from error
+    if until.tzinfo is None or until > desk.clock():
+        raise UsageError(f"until: {written[:40]!r} has not come, or names no zone")
+    desk.keeper.seen(until.astimezone(UTC))
     desk.shelf.stale()
     return RedirectResponse("/new", HTTPStatus.SEE_OTHER)
 

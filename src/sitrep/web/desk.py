@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sitrep import __version__
+from sitrep.brief.line import DATELINE
 from sitrep.protocols import Keeper
 from sitrep.renderings.environment import environment
 from sitrep.renderings.lookup import moment
@@ -76,6 +77,7 @@ class Desk:
             day=day,
             interval=interval,
             lines_of_reporting=lines_of_reporting,
+            dateless=dateless,
         )
         made.globals.update(address=address, stamp=stamp, version=__version__, form_word=self.word)
         made.globals["programs"] = self.programs
@@ -110,6 +112,12 @@ class Desk:
         values.setdefault("notice", None)
         values["here"] = request.url.path
         return HTMLResponse(self.write(template, **values), status_code=code)
+
+
+def dateless(words: str) -> str:
+    """The words without a dateline before them; the link beside them shows them whole."""
+    found = DATELINE.match(words)
+    return words[found.end() :] if found else words
 
 
 def day(instant: datetime | None) -> str:

@@ -119,8 +119,8 @@ class Shelf:
             found = self._news.get(key)
         return found[0] if job.state == "done" and found is not None else job
 
-    def _compare(self, key: str, since: datetime | None, _: Job) -> None:
-        found = self.keeper.news(since)
+    def _compare(self, key: str, since: datetime | None, job: Job) -> None:
+        found = self.keeper.news(since, progress=job)
         with self._lock:
             self._news.clear()
             self._news[key] = (found, time.monotonic())

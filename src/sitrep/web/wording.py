@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sitrep.errors import UnknownError
-from sitrep.kept import ChangeKind, Correction, CorrectionKind
+from sitrep.kept import Change, ChangeKind, Correction, CorrectionKind
 from sitrep.protocols import Keeper
 from sitrep.records import Report
+from sitrep.renderings.lookup import plain_name
 from sitrep.renderings.visible import one_line
 from sitrep.renderings.wording import counted
 
-__all__ = ["CHANGES", "KINDS", "corrected", "headline", "report_name", "story_title"]
+__all__ = ["CHANGES", "KINDS", "changed", "corrected", "headline", "report_name", "story_title"]
 
 #: what a correction of each kind is called
 KINDS: dict[CorrectionKind, str] = {
@@ -21,18 +22,18 @@ KINDS: dict[CorrectionKind, str] = {
     "speaker": "Speaker set",
     "outcome": "Outcome set",
 }
-#: what a change of each kind is called
-CHANGES: dict[ChangeKind, str] = {
-    "story": "New story",
-    "merged": "Stories merged or split",
-    "claim": "New finding",
-    "strengthened": "Better supported",
-    "revised": "Figure revised",
-    "disputed": "Now disputed",
-    "settled": "No longer disputed",
-    "withdrawn": "Withdrawn",
-    "edited": "Article edited",
-    "outcome": "Forecast judged",
+#: what one change and several of a kind are called, in the order in which they are told
+CHANGES: dict[ChangeKind, tuple[str, str]] = {
+    "disputed": ("Now disputed", "Now disputed"),
+    "settled": ("No longer disputed", "No longer disputed"),
+    "revised": ("Figure revised", "Figures revised"),
+    "strengthened": ("Better supported", "Better supported"),
+    "withdrawn": ("Withdrawn", "Withdrawn"),
+    "edited": ("Article edited", "Articles edited"),
+    "outcome": ("Forecast judged", "Forecasts judged"),
+    "story": ("New story", "New stories"),
+    "merged": ("Stories merged or split", "Stories merged or split"),
+    "claim": ("New finding", "New findings"),
 }
 OUTCOMES = {
     "confirmed": "it came true",
@@ -62,13 +63,28 @@ def corrected(keeper: Keeper, one: Correction) -> str:
     return f"A forecast: {OUTCOMES.get(one.to or '', one.to or '')}"
 
 
+def changed(one: Change) -> str:
+    """What was before and what is now, in words; "" where the text of the change says all."""
+    if one.kind == "story" and one.after and one.after.isdigit():
+        now = counted(int(one.after), "report", "reports")
+        return f"{one.before} reports before, {one.after} now" if one.before else now
+    if one.kind == "strengthened":
+        before = counted(int(one.before or 0), "independent line", "independent lines")
+        return f"{before} before, {one.after} now"
+    if one.kind == "outcome":
+        return one_line(one.after or "")
+    if one.before and one.before != one.after:
+        return f"before: {one_line(one.before)}"
+    return ""
+
+
 def report_name(keeper: Keeper, report: str) -> str:
     """The name that readers know a report by; its id when the ledger has it no more."""
     try:
         found = keeper.report(report)
     except UnknownError:
         return report
-    return one_line(found.publisher or found.title or found.path or found.url or report)
+    return plain_name(found)
 
 
 def headline(report: Report) -> str:

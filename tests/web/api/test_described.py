@@ -18,7 +18,7 @@ WRITING = schemathesis.openapi.from_asgi(
     f"{ROOT}/openapi.json", served(token=TOKEN, write=True), headers=bearer()
 )
 #: ids that are known, so that not every generated path leads nowhere
-KNOWN = {"story": STORY, "report": "r1", "number": 1}
+KNOWN = {"story": STORY, "report": "r1", "number": 1, "format": "ris", "table": "claims"}
 
 
 @described(READING)

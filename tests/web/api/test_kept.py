@@ -36,7 +36,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LedgerKeeper]:
 def known(kept: LedgerKeeper) -> dict[str, object]:
     """Ids that are in the ledger, and a correction that can be undone."""
     story = kept.stories()[0].id
-    return {"story": story, "report": kept.ledger(story).reports[0].id, "number": 1}
+    report = kept.ledger(story).reports[0].id
+    return {"story": story, "report": report, "number": 1, "format": "pdf", "table": "quotes"}
 
 
 @pytest.fixture(scope="module")

@@ -12,16 +12,20 @@ from jsonschema import Draft202012Validator
 
 from sitrep.codec import decode
 from sitrep.errors import StoreError, UsageError
+from sitrep.evidence.verify import verify
+from sitrep.exports import FORMS, export
 from sitrep.kept import Query
 from sitrep.records import Problem
 from sitrep.renderings.serial import to_dict
 from sitrep.settings import DEFAULT
+from sitrep.web.api import exported
 from sitrep.web.api.given import Flag, Instant, Number, Text
 from sitrep.web.api.negotiation import preferred
 from sitrep.web.api.routes import routes
 from sitrep.web.api.table import ROOT
 from tests.renderings.sample import LEDGER
 from tests.web.api.served import STORY, TOKEN, bearer, client, keeper
+from tests.web.examples import examples
 from tests.web.memory import MemoryKeeper
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -144,6 +148,43 @@ def links(answer: Any) -> dict[str, str]:
         target, name = one.split("; rel=")
         found[name.strip('"')] = target.strip("<>")
     return found
+
+
+@pytest.mark.parametrize("form", exported.EXPORTS)
+def test_a_story_is_given_in_every_format_of_the_export(form: str) -> None:
+    with client() as asked:
+        answer = asked.get(f"{ROOT}/stories/{STORY}/export/{form}")
+        assert answer.status_code == 200
+        assert answer.content == export(keeper().ledger(STORY), form)
+        assert answer.headers["Content-Type"] == FORMS[form].media
+        file = f'attachment; filename="{STORY}{FORMS[form].suffix}"'
+        assert answer.headers["Content-Disposition"] == file
+        tag = {"If-None-Match": answer.headers["ETag"]}
+        again = asked.get(f"{ROOT}/stories/{STORY}/export/{form}", headers=tag)
+        assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("table", exported.TABLE_NAMES)
+def test_each_table_of_a_story_is_given_as_csv(table: str) -> None:
+    with client() as asked:
+        answer = asked.get(f"{ROOT}/stories/{STORY}/tables/{table}")
+    assert answer.content == export(keeper().ledger(STORY), "csv", table=table)
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert f'filename="{STORY}-{table}.csv"' in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("path", ["export/csv", "export/docx", "tables/all", "tables/"])
+def test_what_is_no_format_or_table_is_not_there(path: str) -> None:
+    with client() as asked:
+        assert asked.get(f"{ROOT}/stories/{STORY}/{path}").status_code == 404
+
+
+def test_the_package_that_is_given_is_sound() -> None:
+    over = examples()
+    story = over.stories(order="largest")[0].id
+    with client(over=over) as asked:
+        package = asked.get(f"{ROOT}/stories/{story}/export/package").content
+    assert verify(package).sound
 
 
 def test_following_next_gives_every_item_once() -> None:

@@ -158,7 +158,7 @@ class Tools:
         )
 
     def due_forecasts(self, until: Moment = None, limit: Few = 10) -> Forecasts:
-        """List open forecasts, plans and promises, those whose time ends first."""
+        """List unsettled forecasts, plans and promises, those whose time ends first."""
         due = self.keeper.due(_moment("until", until))
         return Forecasts(
             NOTICE,

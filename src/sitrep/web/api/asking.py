@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
 
+from sitrep.codec import encode
 from sitrep.protocols import Keeper
 from sitrep.settings import Settings
-from sitrep.web.api.answers import JSON, Answer
+from sitrep.web.api.answers import JSON, Answer, paged
 from sitrep.web.api.given import Parameter
 
 __all__ = ["Asking", "Operation", "as_json"]
@@ -29,6 +30,12 @@ class Asking:
 
     def __getitem__(self, name: str) -> Any:
         return self.given[name]
+
+    def part_of(self, found: Sequence[Any]) -> Answer:
+        """The page that is asked for of a whole list of records."""
+        limit, offset = self["limit"], self["offset"]
+        part = [encode(one) for one in found[offset : offset + limit]]
+        return paged(part, limit=limit, offset=offset, total=len(found))
 
 
 @dataclass(frozen=True, slots=True)

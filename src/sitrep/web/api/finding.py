@@ -19,14 +19,7 @@ def report(asking: Asking) -> Answer:
 
 def versions(asking: Asking) -> Answer:
     """All versions of the article that a report is one of, oldest first."""
-    found = asking.keeper.versions(asking["report"])
-    limit, offset = asking["limit"], asking["offset"]
-    return paged(
-        [encode(one) for one in found[offset : offset + limit]],
-        limit=limit,
-        offset=offset,
-        total=len(found),
-    )
+    return asking.part_of(asking.keeper.versions(asking["report"]))
 
 
 def search(asking: Asking) -> Answer:
@@ -56,25 +49,12 @@ def news(asking: Asking) -> Answer:
         if kind in (None, change.kind) and story in (None, change.story)
     ]
     changes.sort(key=lambda change: change.at, reverse=True)
-    limit, offset = asking["limit"], asking["offset"]
-    return paged(
-        [encode(change) for change in changes[offset : offset + limit]],
-        limit=limit,
-        offset=offset,
-        total=len(changes),
-    )
+    return asking.part_of(changes)
 
 
 def due(asking: Asking) -> Answer:
-    """One page of open forecasts, those with the nearest end first."""
-    found = asking.keeper.due(asking["until"])
-    limit, offset = asking["limit"], asking["offset"]
-    return paged(
-        [encode(one) for one in found[offset : offset + limit]],
-        limit=limit,
-        offset=offset,
-        total=len(found),
-    )
+    """One page of forecasts that nothing settled yet, those with the nearest end first."""
+    return asking.part_of(asking.keeper.due(asking["until"]))
 
 
 def story_of(asking: Asking) -> Answer:

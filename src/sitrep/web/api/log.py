@@ -9,7 +9,7 @@ from sitrep import __version__
 from sitrep.codec import decode, encode
 from sitrep.errors import UnknownError, UsageError
 from sitrep.kept import Correction, CorrectionKind
-from sitrep.web.api.answers import Answer, Refusal, dump, paged, plain
+from sitrep.web.api.answers import Answer, Refusal, dump, plain
 from sitrep.web.api.asking import Asking
 from sitrep.web.api.given import ID
 
@@ -29,7 +29,7 @@ LONGEST_BODY = 64_000
 #: problems that are looked through; a keeper gives the newest
 MOST_PROBLEMS = 10_000
 #: what a correction may name: ids at most, and characters of words
-_MOST_IDS, _LONGEST_TO, _LONGEST_REASON = 500, 200, 1_000
+_MOST_IDS, _LONGEST_TO, _LONGEST_REASON = 500, 200, 300
 _WORDS = "^[^\\x00-\\x1f\\x7f]*$"
 
 _SOME_ID = {"type": "string", "pattern": f"^{ID}$"}
@@ -56,14 +56,7 @@ CORRECTION: dict[str, Any] = {
 
 def corrections(asking: Asking) -> Answer:
     """One page of the log of corrections, oldest first, the undone among them."""
-    found = asking.keeper.corrections(asking["story"])
-    limit, offset = asking["limit"], asking["offset"]
-    return paged(
-        [encode(one) for one in found[offset : offset + limit]],
-        limit=limit,
-        offset=offset,
-        total=len(found),
-    )
+    return asking.part_of(asking.keeper.corrections(asking["story"]))
 
 
 def correct(asking: Asking) -> Answer:
@@ -95,14 +88,7 @@ def undo(asking: Asking) -> Answer:
 
 def problems(asking: Asking) -> Answer:
     """One page of what could not be read or decided, newest first."""
-    found = asking.keeper.problems(MOST_PROBLEMS)
-    limit, offset = asking["limit"], asking["offset"]
-    return paged(
-        [encode(one) for one in found[offset : offset + limit]],
-        limit=limit,
-        offset=offset,
-        total=len(found),
-    )
+    return asking.part_of(asking.keeper.problems(MOST_PROBLEMS))
 
 
 def health(asking: Asking) -> Answer:

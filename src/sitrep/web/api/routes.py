@@ -237,7 +237,8 @@ def _response(request: Request, found: Answer) -> Response:
     else:
         headers["Cache-Control"] = "no-store"
     text = found.media.startswith("text/") or found.media.endswith("xml")
-    headers["Content-Type"] = found.media + ("; charset=utf-8" if text else "")
+    bare = text and "charset" not in found.media
+    headers["Content-Type"] = found.media + ("; charset=utf-8" if bare else "")
     headers["Content-Length"] = str(len(found.body))
     body = b"" if request.method == "HEAD" else found.body
     return Response(body, status_code=found.status, headers=headers)

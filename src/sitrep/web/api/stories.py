@@ -14,7 +14,16 @@ from sitrep.web.api.answers import JSON, Answer, Refusal, dump, given_back, page
 from sitrep.web.api.asking import Asking
 from sitrep.web.api.negotiation import preferred
 
-__all__ = ["BRIEF_FORMS", "LISTS", "brief", "in_ledger", "ledger", "list_stories", "story"]
+__all__ = [
+    "BRIEF_FORMS",
+    "LISTS",
+    "brief",
+    "in_ledger",
+    "ledger",
+    "list_stories",
+    "own_policy",
+    "story",
+]
 
 #: lists of the contract that have an address of their own
 LISTS = (
@@ -94,11 +103,11 @@ def brief(asking: Asking) -> Answer:
     if form == "json":
         return Answer(dump(part(found, "brief")), headers={"Vary": "Accept"})
     words = render(found, form)
-    headers = {"Vary": "Accept", **(_policy(words) if form == "html" else {})}
+    headers = {"Vary": "Accept", **(own_policy(words) if form == "html" else {})}
     return Answer(words.encode("utf-8", "replace"), BRIEF_FORMS[form], headers=headers)
 
 
-def _policy(page: str) -> dict[str, str]:
+def own_policy(page: str) -> dict[str, str]:
     """The page's own policy, which allows its style and its script by their hashes."""
     meta = _POLICY.search(page)
     own = unescape(meta[1]) if meta else "default-src 'none'"

@@ -10,7 +10,7 @@ from sitrep.kept import Change as NewsItem
 from sitrep.kept import ChangeKind, Correction, Due, HitKind, StoryCard, StoryOrder, Version
 from sitrep.kept import Hit as Found
 from sitrep.records import Status
-from sitrep.web.api import finding, log, stories
+from sitrep.web.api import exported, finding, log, stories
 from sitrep.web.api.answers import JSON
 from sitrep.web.api.asking import Operation, as_json
 from sitrep.web.api.given import (
@@ -142,6 +142,22 @@ OPERATIONS: tuple[Operation, ...] = (
         ),
         fails=(HTTPStatus.NOT_ACCEPTABLE,),
     ),
+    Operation(
+        "export_story",
+        f"{ROOT}/stories/{{story}}/export/{{format}}",
+        "One story as a file, in one of the formats of `sitrep export`",
+        exported.exported,
+        exported.media_types(),
+        (_STORY, Parameter("format", Choice(exported.EXPORTS), "of the file", place="path")),
+    ),
+    Operation(
+        "export_table",
+        f"{ROOT}/stories/{{story}}/tables/{{table}}",
+        "One table of a story's ledger, as CSV",
+        exported.table,
+        {"text/csv": None},
+        (_STORY, Parameter("table", Choice(exported.TABLE_NAMES), "which table", place="path")),
+    ),
     *(_part(key) for key in stories.LISTS),
     Operation(
         "show_report",
@@ -203,7 +219,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "list_due",
         f"{ROOT}/forecasts/due",
-        "Open forecasts, those with the nearest end first",
+        "Forecasts that nothing settled yet, those with the nearest end first",
         finding.due,
         _list(Due),
         (Parameter("until", Instant(), "whose time ends at or before"), *_PAGING),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
 
@@ -14,10 +16,13 @@ from sitrep.web.asked import Pages, choice, date_of, pages_of, words
 from sitrep.web.desk import Desk, day
 from sitrep.web.links import passage
 from sitrep.web.pages.common import frame, notice, waiting
-from sitrep.web.wording import CHANGES, KINDS, corrected, story_title
+from sitrep.web.views.foreseen import holder
+from sitrep.web.wording import CHANGES, KINDS, changed, corrected, report_name, story_title
 from sitrep.web.work import Job
 
 __all__ = [
+    "by_kind",
+    "by_story",
     "corrections",
     "due",
     "login",
@@ -29,12 +34,16 @@ __all__ = [
     "tour",
 ]
 
+#: changes of one kind: its name, its heading, each change with what was before
+ChangeGroup = tuple[str, str, list[tuple[Change, str]]]
 ORDERS: dict[StoryOrder, str] = {
     "newest": "Newest",
     "growing": "Growing",
     "disputed": "Most disputed",
     "largest": "Largest",
 }
+#: changes of a story that the page over all stories shows
+_BRIEFLY = 15
 _STORIES, _CHANGES, _DUE, _LOG, _PROBLEMS = 30, 60, 60, 60, 200
 
 
@@ -73,6 +82,7 @@ def news(desk: Desk, request: Request) -> Response:
     if isinstance(found, Job):
         told = "Stories that changed are compared with what they were."
         return waiting(desk, request, found, told, layout="base.html.j2", title="What is new")
+    stories_told = by_story(found)
     return desk.page(
         "news.html.j2",
         request,
@@ -80,24 +90,52 @@ def news(desk: Desk, request: Request) -> Response:
         news=found,
         looked=looked,
         since=since,
-        by_story=_by_story(desk, found),
-        kinds=CHANGES,
+        by_story=[
+            (story, title, by_kind(changes[:_BRIEFLY], changes), len(changes))
+            for story, changes in stories_told
+            for title in [story_title(desk.keeper, story)]
+        ],
+        names=_names(desk, (c for _, changes in stories_told for c in changes[:_BRIEFLY])),
+        most=_BRIEFLY,
         passage=passage,
     )
 
 
-def _by_story(desk: Desk, found: News) -> list[tuple[str, str, tuple[Change, ...], int]]:
-    """Changes under their stories, the story that changed last first; the last 60 of each."""
+def by_story(found: News) -> list[tuple[str, list[Change]]]:
+    """Changes under their stories, the story that changed last first."""
     ordered = sorted(found.changes, key=lambda c: c.story)
     groups = [(story, list(changes)) for story, changes in groupby(ordered, lambda c: c.story)]
     groups.sort(key=lambda group: max(change.at for change in group[1]), reverse=True)
-    told = []
-    for story, changes in groups:
-        changes.sort(key=lambda c: c.at, reverse=True)
-        told.append(
-            (story, story_title(desk.keeper, story), tuple(changes[:_CHANGES]), len(changes))
-        )
-    return told
+    for _, changes in groups:
+        changes.sort(key=_weight)
+    return groups
+
+
+def _weight(change: Change) -> tuple[int, float]:
+    """Kinds in their order, in each the latest first."""
+    return (list(CHANGES).index(change.kind), -change.at.timestamp())
+
+
+def by_kind(changes: Sequence[Change], everything: Sequence[Change]) -> list[ChangeGroup]:
+    """Changes under their kinds, with how many there are of each among all."""
+    totals = Counter(change.kind for change in everything)
+    groups = []
+    for kind, some in groupby(changes, key=lambda change: change.kind):
+        one, many = CHANGES[kind]
+        heading = one if totals[kind] == 1 else f"{many} ({totals[kind]})"
+        groups.append((kind, heading, [(change, changed(change)) for change in some]))
+    return groups
+
+
+def _names(desk: Desk, changes: Iterable[Change]) -> dict[str, str]:
+    """Names of the reports that changes cite, with the day where two have one name."""
+    cited = sorted({cite.report for change in changes for cite in change.cites[:3]})
+    names = {report: report_name(desk.keeper, report) for report in cited}
+    often = Counter(names.values())
+    for report in [report for report, name in names.items() if often[name] > 1]:
+        published = desk.keeper.report(report).published
+        names[report] += f", {published.day} {published:%b}" if published else ", no date"
+    return names
 
 
 def story_news(desk: Desk, request: Request) -> Response:
@@ -112,17 +150,18 @@ def story_news(desk: Desk, request: Request) -> Response:
         told = "The story is compared with what it was."
         return waiting(desk, request, found, told, layout="story.html.j2", **framed)
     changes = [c for c in found.changes if c.story == card.id]
-    changes.sort(key=lambda c: c.at, reverse=True)
+    changes.sort(key=_weight)
     shown = pages_of(request, len(changes), _CHANGES)
+    part = changes[shown.start : shown.end]
     return desk.page(
         "story_news.html.j2",
         request,
         **framed,
         since=since,
         looked=looked,
-        changes=changes[shown.start : shown.end],
+        changes=by_kind(part, changes),
+        names=_names(desk, part),
         pages=shown,
-        kinds=CHANGES,
         passage=passage,
     )
 
@@ -130,7 +169,10 @@ def story_news(desk: Desk, request: Request) -> Response:
 def due(desk: Desk, request: Request) -> Response:
     """Open forecasts of all stories, those whose time has come first."""
     now = desk.clock()
-    found = desk.keeper.due()
+    found = list(
+        {(one.story, one.holder, one.text): one for one in desk.keeper.due()[::-1]}.values()
+    )
+    found.reverse()
     soon = now + timedelta(days=7)
     come = [one for one in found if one.latest is not None and one.latest <= now]
     groups = (
@@ -149,6 +191,7 @@ def due(desk: Desk, request: Request) -> Response:
         passage=passage,
         day=day,
         line=one_line,
+        holder=holder,
         notice=notice(desk, request),
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from string import ascii_uppercase
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sitrep.errors import UnknownError
-from sitrep.records import Finding, Status
+from sitrep.records import Count, Finding, Status
 from sitrep.renderings import pictures
 from sitrep.renderings.wording import lines_of_reporting
 from sitrep.web.asked import choice, pages_of
@@ -17,7 +18,7 @@ from sitrep.web.desk import Desk
 from sitrep.web.links import passage
 from sitrep.web.pages.common import by_hand, told_page
 from sitrep.web.shelf import Told
-from sitrep.web.views.agreement import Voice, ranked, row, voices
+from sitrep.web.views.agreement import Voice, ranked, row, told_in, voices
 
 __all__ = ["agreement", "finding"]
 
@@ -68,6 +69,8 @@ def agreement(desk: Desk, request: Request) -> Response:
             "across": across,
             "passage": passage,
             "dots": pictures.dots,
+            "one_line": Count(1, 1),
+            "perhaps": Count(0, 1),
             "lines": lines_of_reporting,
             "names": lookup.name,
         }
@@ -92,25 +95,20 @@ def finding(desk: Desk, request: Request) -> Response:
                 f"the story has no finding {asked!r}; they change when reports or corrections come"
             )
         hand = by_hand(told.corrections, "not-a-dispute")
-        entries = [
-            (voice, entry)
-            for voice in voices(lookup, told.story)
-            for entry in row(lookup, one, [voice]).entries
-            if entry is not None
-        ]
+        everyone = voices(lookup, told.story)
+        entries = [(voice, entry) for voice in everyone for entry in told_in(lookup, one, voice)]
+        heard = {voice.number for voice, _ in entries}
+        entries.sort(key=lambda told_by: told_by[1].side)
         pages = pages_of(request, len(entries), 40)
-        sides = [
-            (ascii_uppercase[at % 26] if one.status == "disputed" else str(at + 1), side)
+        sides = {
+            ascii_uppercase[at % 26] if one.status == "disputed" else str(at + 1): side
             for at, side in enumerate(one.sides)
-        ]
-        silent = [
-            v for v in voices(lookup, told.story) if v.number not in {v.number for v, _ in entries}
-        ]
+        }
+        part = groupby(entries[pages.start : pages.end], key=lambda told_by: told_by[1].side)
         return {
             "finding": one,
-            "entries": entries[pages.start : pages.end],
-            "sides": sides if one.status in ("disputed", "updated") else [],
-            "silent": silent,
+            "groups": [(name, sides.get(name), list(own)) for name, own in part],
+            "silent": [voice for voice in everyone if voice.number not in heard],
             "corrected": next((hand[c] for c in one.claims if c in hand), None),
             "pages": pages,
             "passage": passage,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sitrep.kept import HitKind, Query
+from sitrep.kept import Hit, HitKind, Query
 from sitrep.records import Status
 from sitrep.web.asked import choice, date_of, number, words
 from sitrep.web.desk import Desk
 from sitrep.web.links import passage
-from sitrep.web.wording import story_title
+from sitrep.web.wording import report_name, story_title
 
 __all__ = ["search"]
 
@@ -58,7 +59,8 @@ def search(desk: Desk, request: Request) -> Response:
         asked=asked,
         since=request.query_params.get("since", ""),
         until=request.query_params.get("until", ""),
-        hits=hits[:_HITS],
+        hits=_once(hits[:_HITS]),
+        names={h.report: report_name(desk.keeper, h.report) for h in hits if not h.publisher},
         page=page,
         further=len(hits) > _HITS and page < _MOST_PAGES,
         kinds=KINDS,
@@ -70,3 +72,14 @@ def search(desk: Desk, request: Request) -> Response:
         story_name=story_title(desk.keeper, query.story) if query.story else "",
         passage=passage,
     )
+
+
+def _once(hits: Sequence[Hit]) -> list[tuple[Hit, list[Hit]]]:
+    """Hits with those of the same story and the same words: copies are one hit."""
+    found: dict[tuple[object, ...], tuple[Hit, list[Hit]]] = {}
+    for hit in hits:
+        key = (hit.story, " ".join(hit.text.casefold().split()).strip(".,;: "))
+        first, also = found.setdefault(key, (hit, []))
+        if hit.report not in {first.report, *(other.report for other in also)}:
+            also.append(hit)
+    return list(found.values())

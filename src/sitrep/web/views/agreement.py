@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitrep.records import Claim, Finding, Status, Story
 from sitrep.renderings.carriers import Manner, across, cell
 from sitrep.renderings.lookup import Lookup
 from sitrep.renderings.visible import one_line
 
-__all__ = ["Across", "Entry", "Voice", "ranked", "row", "told_by", "voices"]
+__all__ = ["Across", "Entry", "Voice", "ranked", "row", "told_by", "told_in", "voices"]
 
 #: characters of a report's words in a cell; the link opens the rest
 WORDS = 220
@@ -45,10 +45,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """A finding and the entries of the voices, None where one does not tell it."""
+    """A finding and the entries of each voice: none where it does not tell it, one a side."""
 
     finding: Finding
-    entries: tuple[Entry | None, ...]
+    entries: tuple[tuple[Entry, ...], ...]
 
 
 def voices(lookup: Lookup, story: Story) -> tuple[Voice, ...]:
@@ -92,11 +92,36 @@ def told_by(lookup: Lookup, finding: Finding) -> frozenset[str]:
 def row(lookup: Lookup, finding: Finding, shown: Sequence[Voice]) -> Across:
     """A finding across some voices."""
     tellers = told_by(lookup, finding)
-    return Across(finding, tuple(_entry(lookup, finding, voice, tellers) for voice in shown))
+    silent = [not tellers.intersection(voice.reports) for voice in shown]
+    return Across(
+        finding,
+        tuple(
+            () if quiet else told_in(lookup, finding, voice)
+            for voice, quiet in zip(shown, silent, strict=True)
+        ),
+    )
 
 
-def _entry(lookup: Lookup, finding: Finding, voice: Voice, tellers: frozenset[str]) -> Entry | None:
+def told_in(lookup: Lookup, finding: Finding, voice: Voice) -> tuple[Entry, ...]:
+    """What a voice says of a finding: one entry for each side that it tells.
+
+    Claims on no side (an earlier figure that the same report revises) are told only where the
+    voice has none on a side.
+    """
+    sided = {claim for side in finding.sides for claim in side.claims}
+    sides = [side.claims for side in finding.sides] if len(finding.sides) > 1 else []
+    rest = tuple(claim for claim in finding.claims if not sides or claim not in sided)
+    found = [_entry(lookup, replace(finding, claims=part), voice) for part in sides]
+    told = tuple(entry for entry in found if entry is not None)
+    if told:
+        return told
+    alone = _entry(lookup, replace(finding, claims=rest), voice)
+    return (alone,) if alone else ()
+
+
+def _entry(lookup: Lookup, finding: Finding, voice: Voice) -> Entry | None:
     """The part of the voice's report that tells the finding by itself, else of its first."""
+    tellers = told_by(lookup, finding)
     found = []
     for report in voice.reports:
         one = cell(lookup, finding, report) if report in tellers else None
@@ -107,7 +132,7 @@ def _entry(lookup: Lookup, finding: Finding, voice: Voice, tellers: frozenset[st
         return None
     best = next((entry for entry in found if entry.manner == "own"), found[0])
     also = tuple(lookup.name[entry.report] for entry in found if entry is not best)
-    return Entry(best.claim, best.words, best.manner, best.side, best.said, best.report, also)
+    return replace(best, also=also)
 
 
 def clipped(words: str) -> str:

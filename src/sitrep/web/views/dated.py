@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +19,9 @@ from sitrep.web.desk import day
 from sitrep.web.views.agreement import clipped
 
 __all__ = ["Day", "Happening", "days", "drawn"]
+
+#: how well a claim stands for a moment; the least is the best
+Rank = tuple[float, bool, int]
 
 #: what stands before the dates of what came before the story
 BACKGROUND = "Background"
@@ -60,7 +65,7 @@ def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
         if finding.story == story.id
         for claim in finding.claims
     }
-    best: dict[tuple[str, str], tuple[tuple[float, bool, int], Claim, TimeExpression]] = {}
+    told: dict[tuple[str, str], list[tuple[Rank, Claim, TimeExpression]]] = {}
     for claim in lookup.ledger.claims:
         stands = claim.kind == "statement" and claim.certainty in _GIVEN and not claim.leans
         if claim.report not in members or claim.flagged or not stands:
@@ -69,14 +74,16 @@ def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
         for time in (lookup.time[t] for t in claim.times if t in lookup.time):
             if not _is_point(time):
                 continue
-            key = (finding.id if finding else claim.id, time.value or "")
+            # one clock time of one finding is one moment, though a report of a later day that
+            # names no day puts it on its own
+            when = _clock(time) if finding and _clock(time) else time.value or ""
+            key = (finding.id if finding else claim.id, when)
             stands_for = finding is not None and finding.representative == claim.id
             rank = (-(finding.importance if finding else 0.0), not stands_for, len(claim.span))
-            if key not in best or rank < best[key][0]:
-                best[key] = (rank, claim, time)
+            told.setdefault(key, []).append((rank, claim, time))
     begin = _begin(lookup)
     ordered = sorted(
-        best.values(),
+        (_best(candidates) for candidates in told.values()),
         key=lambda b: (_start(b[2]) < begin, _start(b[2]), b[2].value or "", b[0], b[1].id),
     )
     found: dict[str, list[Happening]] = {}
@@ -107,6 +114,17 @@ def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
             )
         )
     return tuple(Day(heading, tuple(told)) for heading, told in found.items())
+
+
+def _best(
+    candidates: Sequence[tuple[Rank, Claim, TimeExpression]],
+) -> tuple[Rank, Claim, TimeExpression]:
+    """The best words for a moment, of the day that most reports give, the earlier when tied."""
+    given: dict[datetime, set[str]] = defaultdict(set)
+    for _, claim, time in candidates:
+        given[_start(time)].add(claim.report)
+    day_ = min(given, key=lambda at: (-len(given[at]), at))
+    return min((c for c in candidates if _start(c[2]) == day_), key=lambda c: (c[0], c[1].id))
 
 
 def drawn(lookup: Lookup, found: tuple[Day, ...], prefix: str) -> Markup:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
-from sitrep.records import Claim, Difference, Quantity, Story
+from sitrep.records import Claim, ComparedFigure, Difference, Quantity, Story
 from sitrep.renderings.axis import scale
 from sitrep.renderings.chart import Dot, chart
 from sitrep.renderings.lookup import Lookup, moment
@@ -20,20 +19,23 @@ from sitrep.web.views.agreement import clipped
 
 __all__ = ["Counted", "Given", "Series", "counted", "series"]
 
-#: differences that compare figures
-_COMPARING = frozenset({"agreement", "update", "number", "figure"})
-#: the words of an explanation up to what it concludes: "dead: four, then Seven; the later …"
-_TOLD = re.compile(r"^(?:[^:;]*: )?(?P<figures>[^:;]*)")
-#: a figure in another unit, set behind the written one: "190 miles (306 km)"
-_CONVERTED = re.compile(r" \([^)]*\)")
-_SPLIT = re.compile(r", then | and |, ")
 #: nouns that say nothing of what happened to those counted (as in the brief)
 _PEOPLE = frozenset({"people", "person", "individuals", "residents", "number", "others"})
+#: what a comparison came to, by the kind of the difference
+_CAME_TO = {
+    "agreement": "The figures agree.",
+    "update": "The later figure replaces the earlier.",
+}
+_CONFLICT = "The figures cannot both be right."
+_UNTIMED = "No times tell whether one is later."
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One report's figure: as written, as of when, and in which sentence."""
+    """One report's figure: as written, as of when, and in which sentence.
+
+    ``name`` is the publisher's alone where the day stands beside it.
+    """
 
     words: str
     digits: str
@@ -63,8 +65,8 @@ class Series:
     """What is counted, its states in order of time, and the picture of them."""
 
     measure: str
-    status: str
-    explanation: str
+    finding: str
+    came_to: str
     states: tuple[State, ...]
     picture: Markup
     anchor: str
@@ -79,50 +81,78 @@ class Counted:
 
 
 def series(lookup: Lookup, story: Story) -> tuple[Series, ...]:
-    """The figures that the reports were compared by, those with most states first."""
+    """The figures that the reports were compared by, those with most states first.
+
+    A comparison whose figures all stand in a larger one is not told again.
+    """
     quantities = {q.id: q for a in lookup.ledger.analyses for q in a.quantities}
-    found: dict[str, tuple[str, list[tuple[bool, str]], dict[tuple[str, int], Given]]] = {}
-    findings = [f for f in lookup.ledger.findings if f.story == story.id]
-    for finding in sorted(findings, key=lambda f: (-f.importance, f.id)):
-        for difference in finding.differences:
-            if not difference.measure or difference.kind not in _COMPARING:
-                continue
-            _, told, given = found.setdefault(difference.measure, (finding.status, [], {}))
-            told.append((difference.kind != "update", difference.explanation))
-            for one in _given_in(lookup, difference, quantities):
-                given.setdefault((one.report, one.start), one)
-    made = [
-        _one(lookup, measure, status, told, tuple(given.values()), at)
-        for at, (measure, (status, told, given)) in enumerate(found.items(), 1)
-        if given
+    compared = [
+        (finding.id, difference)
+        for finding in lookup.ledger.findings
+        if finding.story == story.id
+        for difference in finding.differences
+        if difference.measure and difference.figures
     ]
+    compared.sort(key=lambda c: (-len(c[1].figures), c[0]))
+    told: dict[str, list[set[tuple[str, int]]]] = defaultdict(list)
+    made: list[Series] = []
+    for finding, difference in compared:
+        figures = {(one.claim, one.start) for one in difference.figures}
+        if any(figures <= larger for larger in told[difference.measure or ""]):
+            continue
+        told[difference.measure or ""].append(figures)
+        made.append(_one(lookup, finding, difference, quantities, len(made) + 1))
     return tuple(sorted(made, key=lambda s: (-len(s.states), -sum(len(t.given) for t in s.states))))
 
 
-def _given_in(
-    lookup: Lookup, difference: Difference, quantities: dict[str, Quantity]
-) -> Iterable[Given]:
-    """The figure of each claim of a comparison: the one that the explanation names."""
-    match = _TOLD.match(_CONVERTED.sub("", difference.explanation))
-    named = {w.casefold().strip() for w in _SPLIT.split(match["figures"])} if match else set()
-    for identity in difference.claims:
-        claim = lookup.claim.get(identity)
+def _one(
+    lookup: Lookup,
+    finding: str,
+    difference: Difference,
+    quantities: Mapping[str, Quantity],
+    number: int,
+) -> Series:
+    states = _states(lookup, difference.figures, quantities)
+    dated = [(state, state.first.at) for state in states if state.first.at is not None]
+    picture = Markup("")
+    if len(dated) > 1 and difference.kind != "agreement":
+        drawn = scale([at for _, at in dated])
+        dots = [
+            Dot(drawn.at(at), state.value, state.words, _place(state.first)) for state, at in dated
+        ]
+        picture = chart(drawn, dots, follow=difference.kind == "update")
+    untimed = any(all(g.at is None for g in state.given) for state in states)
+    came_to = _CAME_TO.get(difference.kind, _UNTIMED if untimed else _CONFLICT)
+    measure = difference.measure or ""
+    return Series(measure, finding, came_to, states, picture, f"number-{number}")
+
+
+def _place(given: Given) -> str:
+    return address("report", given.report, at_=f"{given.start}-{given.end}", at="at")
+
+
+def _states(
+    lookup: Lookup, figures: Sequence[ComparedFigure], quantities: Mapping[str, Quantity]
+) -> tuple[State, ...]:
+    """Each value once, side by side as they were compared, with the first to give it."""
+    order = {report.id: at for at, report in enumerate(lookup.in_order)}
+    by_value: dict[tuple[int, float], list[Given]] = defaultdict(list)
+    for figure in figures:
+        claim = lookup.claim.get(figure.claim)
         if claim is None or claim.report not in lookup.report:
             continue
-        text = lookup.report[claim.report].text
-        own = [quantities[q] for q in claim.quantities if q in quantities]
-        told = [q for q in own if _is_named(one_line(q.span.of(text)), named)]
-        if told:
-            yield _given(lookup, claim, told[0])
-        elif not own and named & {"nobody", "none", "no one"}:
-            yield replace(_given(lookup, claim, None), words="nobody", value=0.0)
-
-
-def _is_named(written: str, named: set[str]) -> bool:
-    words = written.casefold()
-    return any(
-        words == one or words.endswith(f" {one}") or one.endswith(f" {words}") for one in named
-    )
+        given = _given(lookup, claim, quantities.get(figure.quantity or ""))
+        by_value[figure.side, given.value].append(given)
+    states = []
+    for (_, value), own in sorted(by_value.items(), key=lambda found: found[0]):
+        own.sort(key=lambda g: (g.at is None, g.at or 0, order[g.report], g.start))
+        once = {one.report: one for one in reversed(own)}
+        given_by = tuple(one for one in own if once[one.report] is one)
+        # written in digits it stands as the report has it; in words it is told in digits
+        in_digits = any(char.isdigit() for char in own[0].words)
+        words = own[0].words if in_digits else own[0].digits
+        states.append(State(words, value, own[0], given_by))
+    return tuple(states)
 
 
 def _given(lookup: Lookup, claim: Claim, quantity: Quantity | None) -> Given:
@@ -141,11 +171,11 @@ def _given(lookup: Lookup, claim: Claim, quantity: Quantity | None) -> Given:
     at = (time.earliest if time else None) or report.published
     asof = one_line(time.span.of(report.text)) if time else ""
     return Given(
-        words=one_line(quantity.span.of(report.text)) if quantity else "",
+        words=one_line(quantity.span.of(report.text)) if quantity else "nobody",
         digits=_digits(quantity) if quantity else "0",
         value=_value(quantity) if quantity else 0.0,
         report=report.id,
-        name=lookup.name[report.id],
+        name=(lookup.plain_name if report.published and not asof else lookup.name)[report.id],
         start=claim.start,
         end=claim.end,
         sentence=clipped(claim.span.of(report.text)),
@@ -172,43 +202,6 @@ def _value(quantity: Quantity) -> float:
         ends = (quantity.low_si, quantity.high_si)
     bounds = [b for b in ends if b is not None]
     return sum(bounds) / len(bounds) if bounds else 0.0
-
-
-def _one(
-    lookup: Lookup,
-    measure: str,
-    status: str,
-    told: list[tuple[bool, str]],
-    given: tuple[Given, ...],
-    number: int,
-) -> Series:
-    order = {report.id: at for at, report in enumerate(lookup.in_order)}
-    by_value: dict[float, list[Given]] = defaultdict(list)
-    for one in sorted(given, key=lambda g: (g.at is None, g.at or 0, order[g.report])):
-        by_value[one.value].append(one)
-    states = tuple(
-        State(own[0].digits, value, own[0], tuple(own)) for value, own in by_value.items()
-    )
-    dated = [(s, s.first.at) for s in states if s.first.at is not None]
-    picture = Markup("")
-    if len(dated) > 1 and len(by_value) > 1:
-        drawn = scale([at for _, at in dated])
-        dots = [
-            Dot(
-                drawn.at(at),
-                state.value,
-                state.words,
-                address(
-                    "report",
-                    state.first.report,
-                    at_=f"{state.first.start}-{state.first.end}",
-                    at="at",
-                ),
-            )
-            for state, at in dated
-        ]
-        picture = chart(drawn, dots)
-    return Series(measure, status, min(told)[1], states, picture, f"number-{number}")
 
 
 def counted(lookup: Lookup, story: Story, told: Iterable[Series]) -> tuple[Counted, ...]:

@@ -14,7 +14,7 @@ from sitrep.renderings.lookup import Lookup
 from sitrep.web.desk import day
 from sitrep.web.views.agreement import clipped
 
-__all__ = ["STATES", "Expected", "Told", "foreseen"]
+__all__ = ["STATES", "Expected", "Told", "foreseen", "holder"]
 
 #: headings by state, in the order they are read
 STATES = {
@@ -94,11 +94,9 @@ def _expected(lookup: Lookup, forecast: Forecast, claim: Claim) -> Expected:
     text = lookup.report[claim.report].text
     latest = forecast.horizon.latest if forecast.horizon else None
     condition = forecast.condition_span
-    first = forecast.holder.split()[0].casefold() if forecast.holder.split() else ""
-    holder = _REPORT if forecast.holder == "report" else forecast.holder
     return Expected(
         forecast=forecast,
-        holder="Not named" if first in _PRONOUNS else holder,
+        holder=holder(forecast.holder),
         text=clipped(claim.span.of(text)),
         name=lookup.name[claim.report],
         report=claim.report,
@@ -110,6 +108,13 @@ def _expected(lookup: Lookup, forecast: Forecast, claim: Claim) -> Expected:
         latest=latest,
         evidence=tuple(_told(lookup, forecast.evidence)),
     )
+
+
+def holder(name: str) -> str:
+    """Who holds a forecast, in words: a report that names nobody holds it itself."""
+    if name in ("", "report"):
+        return _REPORT
+    return "Not named" if name.casefold() in _PRONOUNS else name
 
 
 def _told(lookup: Lookup, claims: Iterable[str]) -> Iterable[Told]:

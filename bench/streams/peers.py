@@ -1,109 +1,29 @@
-"""How grouping grows: made streams of rising length through the online window.
+"""What a made stream costs by plain means: all pairs of TF-IDF vectors, and MinHash for copies.
 
-``python -m bench.streams.grouping [--sizes 1000 10000] [--seed 1] [--out FILE]`` tells reports a
-second of outlines and of placing, memory, the exponent of growth, what the last thousand reports
-cost beside the second thousand, and BCubed F1. On the smallest size two peers run on the same
-texts: TF-IDF with all pairs and average linkage (scipy; memory grows with the square), and
-MinHash for copies (128 hashes of word 5-grams, 32 bands of 4, numpy).
+Both are written out here with numpy and scipy, as the libraries that have them would do it: memory
+and time of the first grow with the square of the reports.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import math
-import resource
 import time
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise as neighbours
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 
 from bench import metrics
-from bench.machine import CHECKOUT, circumstances
-from bench.streams.make import Made, make
-from sitrep.settings import DEFAULT
-from sitrep.stories import Window, outline
+from bench.streams.make import Made
 
-__all__ = ["grouped", "main", "minhashed", "tfidf"]
+__all__ = ["minhashed", "tfidf"]
 
-#: reports whose cost is taken together
-STRETCH = 1000
-#: a repair is made every so many reports
-REPAIR = 5000
 #: distance of TF-IDF vectors (1 - cosine) up to which groups are joined, as on the open sets
 DISTANCE = 0.76
 HASHES, BANDS, GRAM = 128, 32, 5
 _PRIME = (1 << 31) - 1
-
-
-def main() -> None:
-    """Measures, prints, writes."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=CHECKOUT / "bench/results/grouping.json")
-    options = parser.parse_args()
-    found = [grouped(options.seed, size) for size in sorted(options.sizes)]
-    for one in found:
-        print(json.dumps(one))
-    smallest = list(make(options.seed, min(options.sizes)))
-    peers = {"TF-IDF, all pairs": tfidf(smallest), "MinHash, copies": minhashed(smallest)}
-    print(json.dumps(peers))
-    growth = [
-        math.log(b["seconds"] / a["seconds"]) / math.log(b["reports"] / a["reports"])
-        for a, b in neighbours(found)
-    ]
-    result = {
-        **circumstances(options.seed),
-        "sizes": found,
-        "exponents": [round(value, 3) for value in growth],
-        "peers on the smallest size": peers,
-    }
-    options.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-
-
-def grouped(seed: int, size: int) -> dict[str, Any]:
-    """Processor seconds and quality of one stream; generation is not counted."""
-    window = Window(DEFAULT)
-    true: list[str] = []
-    names: list[str] = []
-    stretches: list[float] = []
-    spent = {"outlines": 0.0, "placing": 0.0, "repair": 0.0}
-    for number, made in enumerate(make(seed, size)):
-        start = time.process_time()
-        one = outline(made.report, DEFAULT)
-        sketched = time.process_time()
-        window.add(one, window.place(one).story)
-        placed = time.process_time()
-        spent["outlines"] += sketched - start
-        spent["placing"] += placed - sketched
-        if number % STRETCH == 0:
-            stretches.append(0.0)
-        stretches[-1] += placed - start
-        true.append(made.story)
-        names.append(made.report.id)
-        if (number + 1) % REPAIR == 0 or number + 1 == size:
-            start = time.process_time()
-            window.repair()
-            spent["repair"] += time.process_time() - start
-    labels = [window.story(name) for name in names]
-    seconds = sum(spent.values())
-    return {
-        "reports": size,
-        "seconds": round(seconds, 2),
-        "reports a second": round(size / seconds, 1),
-        **{f"seconds of {part}": round(value, 2) for part, value in spent.items()},
-        "last stretch to second": round(stretches[-1] / stretches[min(1, len(stretches) - 1)], 3),
-        "peak memory, MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
-        "BCubed F1 after repair": _bcubed(true, labels),
-        "stories": len(set(labels)),
-        "true stories": len(set(true)),
-    }
 
 
 def tfidf(stream: Sequence[Made]) -> dict[str, Any]:
@@ -172,7 +92,3 @@ def _bcubed(true: Sequence[object], labels: Sequence[object]) -> float:
     keys = [str(at) for at in range(len(true))]
     gold, guess = dict(zip(keys, true, strict=True)), dict(zip(keys, labels, strict=True))
     return round(metrics.bcubed(gold, guess), 1)
-
-
-if __name__ == "__main__":
-    main()

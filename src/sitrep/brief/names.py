@@ -1,0 +1,88 @@
+"""Who and where: the names that a story turns on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sitrep.brief.desk import Desk
+from sitrep.data.gazetteer import outlets
+from sitrep.records import Cite, Entity, EntityType, Line, Mention
+
+__all__ = ["names"]
+
+#: names in one line
+MOST = 6
+#: reports that name who belongs to the story, where there are that many and more
+SEVERAL = 2
+#: … or mentions in one report
+OFTEN = 3
+#: a name all in capitals that is longer than this is a heading's or a dateline's spelling
+ACRONYM = 5
+
+
+def names(
+    desk: Desk, label: str, types: Collection[EntityType], told: Collection[str] = ()
+) -> Line | None:
+    """The names that most reports mention, each with the place that bears it out.
+
+    Outlets bring the news and do not make it; a name that is part of another is told by it.
+    What one report alone names, and not often, is left out where there is anything else.
+
+    Args:
+        desk: the story.
+        label: of the line.
+        types: kinds of entity that are asked for.
+        told: names that stand in another line already; a state both acts and is a place.
+    """
+    fitting = [e for e in desk.entities if e.type in types and not _is_outlet(e)]
+    least = min(SEVERAL, len(desk.reports))
+    shared = [e for e in fitting if len(_reports(desk, e)) >= least or desk.mentions(e) >= OFTEN]
+    chosen: list[str] = []
+    cites: list[Cite] = []
+    for entity in shared or fitting:
+        found = _first_naming(desk, entity)
+        again = entity.country is None and found and any(_is_part(found[0], o) for o in told)
+        if found and not again and not any(_is_part(found[0], other) for other in chosen):
+            chosen.append(found[0])
+            cites.append(found[1])
+        if len(chosen) >= MOST:
+            break
+    return Line(text="; ".join(chosen), cites=tuple(cites), label=label) if chosen else None
+
+
+def _reports(desk: Desk, entity: Entity) -> set[str]:
+    return {m.report for m in entity.mentions if m.report in desk.reports}
+
+
+def _is_outlet(entity: Entity) -> bool:
+    return entity.type == "organisation" and any(
+        name in outlets() for name in (entity.name, *entity.aliases)
+    )
+
+
+def _is_part(one: str, other: str) -> bool:
+    """True when all words of one of two names stand in the other."""
+    a, b = set(one.casefold().split()), set(other.casefold().split())
+    return a <= b or b <= a
+
+
+def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
+    """The entity's name as a sound claim writes it, with the citation.
+
+    Its usual spelling is preferred, and one that is no shouting.
+    """
+    best: tuple[tuple[bool, bool, int, str], Mention, Cite] | None = None
+    for mention in entity.mentions:
+        if mention.kind != "name" or mention.report not in desk.reports:
+            continue
+        written = mention.span.of(desk.text(mention.report))
+        shouted = written.isupper() and len(written) > ACRONYM
+        for claim in desk.claims_in(mention.report):
+            if claim.span.contains(mention.span) and not claim.flagged:
+                away = abs(len(written) - len(entity.name))
+                rank = (shouted, written != entity.name, away, claim.id)
+                if best is None or rank < best[0]:
+                    best = (rank, mention, Cite(claim.id, claim.report, claim.start, claim.end))
+    if best is None:
+        return None
+    return " ".join(best[1].span.of(desk.text(best[1].report)).split()), best[2]

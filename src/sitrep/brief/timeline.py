@@ -1,0 +1,54 @@
+"""The timeline of the brief: what happened when."""
+
+from __future__ import annotations
+
+from sitrep.brief.desk import Desk
+from sitrep.brief.line import cites_for, finish, wording
+from sitrep.records import Claim, Line, Section, TimeExpression
+
+__all__ = ["timeline"]
+
+MOST_DATES = 12
+
+
+def timeline(desk: Desk) -> Section:
+    """What happened when: one line a point in time, the best-carried claim of each."""
+    best: dict[str, tuple[tuple[float, str], Claim, TimeExpression]] = {}
+    for claim in desk.claims.values():
+        if claim.kind != "statement" or claim.certainty not in {"asserted", "reported"}:
+            continue
+        finding = desk.finding_of.get(claim.id)
+        for time in (desk.times[t] for t in claim.times if t in desk.times):
+            if not _is_point(time) or wording(desk, claim) is None:
+                continue
+            rank = (finding.importance if finding else 0.0, claim.id)
+            key = time.value or ""
+            if key not in best or rank > best[key][0]:
+                best[key] = (rank, claim, time)
+    chosen = sorted(best.items(), key=lambda x: (-x[1][0][0], x[0]))[:MOST_DATES]
+    lines, seen = [], set()
+    for value, (_, claim, time) in sorted(chosen):
+        words = wording(desk, claim)
+        if words is None or (claim.report, claim.sentence) in seen:
+            continue
+        seen.add((claim.report, claim.sentence))
+        text = desk.text(claim.report)
+        lines.append(
+            Line(
+                text=finish(words.span.of(text)),
+                cites=cites_for(desk, claim, words.span),
+                label=" ".join(time.span.of(text).split()),
+                note=value,
+            )
+        )
+    return Section("timeline", "Timeline", tuple(lines))
+
+
+def _is_point(time: TimeExpression) -> bool:
+    """True for a day, a month, a year or a clock time that stands on the calendar."""
+    return (
+        time.type in {"DATE", "TIME"}
+        and time.earliest is not None
+        and time.value is not None
+        and time.value[:1].isdigit()
+    )
