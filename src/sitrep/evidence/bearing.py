@@ -38,6 +38,8 @@ _LINES = re.compile(
 )
 _CORROBORATED = re.compile(r"\b(?:corroborated|independently confirmed)\b", re.IGNORECASE)
 _MOST_TOLD = 5
+#: a cited span is near to a statement from this part of the words that the nearest shares with it
+_NEAR = 0.8
 _LONGEST_CAPTION = 120
 #: captions that a brief's own sections set before a line; they say nothing of the matter
 _CAPTIONS = frozenset({"What", "Who", "Where", "When", "Scale", "The report itself", "Not named"})
@@ -308,9 +310,16 @@ def _unnamed(text: str, cited: _Cited) -> Iterator[str]:
 
 
 def _turned(text: str, cited: _Cited) -> Iterator[str]:
-    """A denial that the cited words do not make, or that they make and the statement drops."""
+    """A denial that the cited words do not make, or that they make and the statement drops.
+
+    Of several cited spans those decide that share most words with the statement: that one
+    report denies a thing does not turn the words of another.
+    """
     denials = _denials(text)
-    if denials > max(map(_denials, cited.texts)):
+    told = {word.stem for word in words_of(text)}
+    shared = {words: len(told & {word.stem for word in words_of(words)}) for words in cited.texts}
+    near = [words for words in shared if shared[words] >= _NEAR * max(shared.values())]
+    if denials > max(map(_denials, near)):
         yield "it denies, and what it cites does not"
     if not denials and cited.claims and all(c.polarity == "negative" for c in cited.claims):
         yield "what it cites is denied there, and the denial is left out"
