@@ -33,6 +33,8 @@ FOLDS = 10
 RIDGE = 0.1
 #: weight of each class of each set, where sets are mixed, in rows
 EACH = 800.0
+#: the same where only the level is fitted; a slope below the least would move it too far
+LEVEL_EACH, LEVEL_RIDGE, LEAST_SLOPE = 200.0, 0.001, 0.2
 
 
 def main(names: Sequence[str]) -> int:
@@ -131,9 +133,9 @@ def summedits(data: Path) -> dict[str, object]:
         for label in (0.0, 1.0):
             chosen = part & (wanted == label)
             share[chosen] = EACH / chosen.sum()
-    out = held_out(rows, wanted, articles + others_articles, share=share, ridge=10.0)
+    out = held_out(rows, wanted, articles + others_articles, share=share, ridge=10.0, own=own)
     guesses = [(int(w), int(score > 0)) for w, score in zip(labels, out[: len(ours)], strict=True)]
-    return model(rows, wanted, bearing.FEATURES, share=share, ridge=10.0) | {
+    return model(rows, wanted, bearing.FEATURES, share=share, ridge=10.0, own=own) | {
         "data": "summedits-news summaries, bump pairs",
         "figures": {
             "summaries": len(labels),
@@ -181,10 +183,14 @@ def model(
     *,
     share: Array | None = None,
     ridge: float = RIDGE,
+    own: Array | None = None,
 ) -> dict[str, object]:
-    """Bias and weights on the features as they are."""
+    """Bias and weights on the features as they are; ``own`` as in :func:`held_out`."""
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    found = fitted((rows - mean) / scale, wanted, share, ridge)
+    standard = (rows - mean) / scale
+    found = fitted(standard, wanted, share, ridge)
+    if own is not None:
+        found[0] += level(standard[own] @ found[1:] + found[0], wanted[own])
     slopes = found[1:] / scale
     return {
         "bias": round(float(found[0] - slopes @ mean), 4),
@@ -215,6 +221,13 @@ def fitted(rows: Array, wanted: Array, share: Array | None = None, ridge: float 
     return found
 
 
+def level(scores: Array, wanted: Array) -> float:
+    """What is added to scores so that at 0 both classes are equally likely, if equally common."""
+    share = np.where(wanted > 0, 1 / max(1.0, wanted.sum()), 1 / max(1.0, (1 - wanted).sum()))
+    bias, slope = fitted(scores[:, None], wanted, share * LEVEL_EACH, LEVEL_RIDGE)
+    return float(bias / max(slope, LEAST_SLOPE))
+
+
 def held_out(
     rows: Array,
     wanted: Array,
@@ -222,8 +235,19 @@ def held_out(
     *,
     share: Array | None = None,
     ridge: float = RIDGE,
+    own: Array | None = None,
 ) -> list[float]:
-    """Scores of each row by a model fitted without its group's fold."""
+    """Scores of each row by a model fitted without its group's fold.
+
+    Args:
+        rows: features.
+        wanted: from 0 to 1.
+        groups: what is left out together.
+        share: how much each row counts.
+        ridge: penalty on large slopes.
+        own: the rows of the set whose labels are told, where others only help to fit: the
+            scores are moved so that 0 parts the two classes of these.
+    """
     names = sorted(set(groups))
     order = np.random.default_rng(1).permutation(len(names))
     fold_of = {name: int(order[at]) % FOLDS for at, name in enumerate(names)}
@@ -234,7 +258,10 @@ def held_out(
         mean, scale = rows[rest].mean(axis=0), rows[rest].std(axis=0) + 1e-9
         part = None if share is None else share[rest]
         weights = fitted((rows[rest] - mean) / scale, wanted[rest], part, ridge)
-        scores[~rest] = ((rows - mean) / scale)[~rest] @ weights[1:] + weights[0]
+        scored = ((rows - mean) / scale) @ weights[1:] + weights[0]
+        if own is not None:
+            scored += level(scored[rest & own], wanted[rest & own])
+        scores[~rest] = scored[~rest]
     found: list[float] = scores.tolist()
     return found
 

@@ -297,3 +297,9 @@ def test_a_clause_of_nothing_but_a_mark_is_survived() -> None:
     cues = load_cues()
     content_of(tree, 1, cues.frames("say"), cues)
     assert tree.subtree(3) == [2, 3], "and the parse is as it was"
+
+
+def test_shouts_that_do_the_thing_themselves_have_no_speaker() -> None:
+    attributions, quotes = read("They were met by chants of “No more guns” in the square.")
+    assert [q.speaker for q in quotes] == [None]
+    assert all(a.source_span is None for a in attributions)

@@ -396,7 +396,7 @@ def _voiced(page: Page, at: int) -> Draft | None:
     verb = tree.heads[noun]
     if owner is None and verb >= 0 and tree.relation(noun) in ("obl", "obj"):
         owner = source_of_verb(tree, verb)
-    if owner is not None and is_thing(tree, stands_for(tree, owner)):
+    if owner == noun or (owner is not None and is_thing(tree, stands_for(tree, owner))):
         owner = None
     return Draft(
         sentence=sentence,
