@@ -73,3 +73,13 @@ def test_figures_that_conflict_stand_on_sides_of_their_own() -> None:
     difference = compared(book, "dead")
     assert difference.kind == "number"
     assert sorted(told(book, difference)) == [(0, "12", 12.0), (1, "15", 15.0)]
+
+
+def test_a_word_that_stands_for_nought_is_the_same_figure_when_it_is_read_again() -> None:
+    book = ledger(
+        report("Two workers are missing after the blast in the harbour of Kell.", "Post", 0),
+        report("Nobody is missing any longer after the blast in Kell's harbour.", "Herald", 20),
+    )
+    found = [f for x in book.findings for d in x.differences for f in d.figures if f.high == 0]
+    assert found
+    assert all(isinstance(f.low, float) and isinstance(f.high, float) for f in found)
