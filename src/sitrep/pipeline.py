@@ -7,7 +7,7 @@ progress callback) is handed in here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -29,6 +29,7 @@ from sitrep.ledger.entities import join
 from sitrep.ledger.findings import find_findings
 from sitrep.ledger.forecasts import resolve_forecasts
 from sitrep.ledger.leaning import settle
+from sitrep.ledger.parts import by_story
 from sitrep.ledger.score import compared
 from sitrep.lineage import trace
 from sitrep.protocols import Mapper, Progress, Tagger
@@ -36,11 +37,8 @@ from sitrep.records import (
     Analysis,
     Brief,
     Claim,
-    Copy,
-    Finding,
     Forecast,
     Ledger,
-    Origin,
     Problem,
     Report,
     Story,
@@ -166,61 +164,55 @@ def conclude(
     readings = sorted(readings, key=lambda one: one.analysis.report)
     found = [*problems, *(problem for one in readings for problem in one.problems)]
     analyses = with_speakers([one.analysis for one in readings], corrections)
-    claims = tuple(c for one in readings for c in one.claims)
-    forecasts = tuple(f for one in readings for f in one.forecasts)
     entities, joined = join(analyses, reports, stories)
-    ledger = Ledger(
+    whole = Ledger(
         version=__version__,
         created=now,
         reports=tuple(reports),
         analyses=analyses,
         entities=entities,
+        claims=tuple(c for one in readings for c in one.claims),
+        forecasts=tuple(f for one in readings for f in one.forecasts),
     )
-    parts: list[_Part] = []
-    for number, story in enumerate(sorted(stories, key=lambda s: s.id), 1):
-        told = settle(story, analyses, [c for c in claims if c.report in story.reports])
-        case_of = partial(Case.of, story, reports, analyses, told, entities=entities, joined=joined)
+    parts: list[Ledger] = []
+    for number, own in enumerate(by_story(whole, stories), 1):
+        (story,) = own.stories
+        told = settle(story, own.analyses, own.claims)
         known = same_sources(story.reports, corrections)
-        copies, origins, more = trace(story, reports, analyses, settings, known)
-        case = case_of(copies=copies)
+        copies, origins, more = trace(story, own.reports, own.analyses, settings, known)
+        case = Case.of(
+            story, own.reports, own.analyses, told, copies, own.entities, _of(joined, own.analyses)
+        )
         alike = compared(case)
+        cards = resolve_forecasts(case, alike, own.forecasts, now)
         parts.append(
-            _Part(
-                story=story,
+            replace(
+                own,
                 copies=copies,
                 origins=origins,
                 claims=case.claims,
                 findings=without_disputes(find_findings(case, alike, settings), corrections),
-                forecasts=with_outcomes(
-                    resolve_forecasts(case, alike, forecasts, now), corrections
-                ),
+                forecasts=with_outcomes(cards, corrections),
                 problems=tuple(more),
             )
         )
         if progress:
             progress("stories", number, len(stories))
-    return _with_briefs(_gathered(ledger, parts, found), title, settings)
+    return _with_briefs(_gathered(whole, parts, found), parts, title, settings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What was found for one story."""
-
-    story: Story
-    copies: tuple[Copy, ...]
-    origins: tuple[Origin, ...]
-    claims: tuple[Claim, ...]
-    findings: tuple[Finding, ...]
-    forecasts: tuple[Forecast, ...]
-    problems: tuple[Problem, ...]
+def _of(joined: Mapping[str, str], analyses: Sequence[Analysis]) -> dict[str, str]:
+    """The joined entities of some reports."""
+    ids = (entity.id for analysis in analyses for entity in analysis.entities)
+    return {one: joined[one] for one in ids if one in joined}
 
 
-def _gathered(ledger: Ledger, parts: Sequence[_Part], found: Sequence[Problem]) -> Ledger:
+def _gathered(whole: Ledger, parts: Sequence[Ledger], found: Sequence[Problem]) -> Ledger:
     """The ledger with the stories' parts, sorted."""
     problems = {*found, *(p for part in parts for p in part.problems)}
     return replace(
-        ledger,
-        stories=tuple(part.story for part in parts),
+        whole,
+        stories=tuple(story for part in parts for story in part.stories),
         copies=tuple(copy for part in parts for copy in part.copies),
         origins=tuple(origin for part in parts for origin in part.origins),
         claims=tuple(
@@ -245,15 +237,16 @@ def _place(problem: Problem) -> tuple[str, ...]:
     )
 
 
-def _with_briefs(ledger: Ledger, title: str | None, settings: Settings) -> Ledger:
+def _with_briefs(
+    ledger: Ledger, parts: Sequence[Ledger], title: str | None, settings: Settings
+) -> Ledger:
     """The ledger with a checked brief for each story that has claims, largest story first."""
     briefs: list[Brief] = []
     problems = list(ledger.problems)
-    order = sorted(ledger.stories, key=lambda s: (-len(s.reports), s.id))
     titled: dict[str, str] = {}
-    for story in order:
-        given = title if len(order) == 1 else None
-        brief, more = write(ledger, story, settings, title=given)
+    for part in sorted(parts, key=lambda p: (-len(p.stories[0].reports), p.stories[0].id)):
+        (story,) = part.stories
+        brief, more = write(part, story, settings, title=title if len(parts) == 1 else None)
         problems.extend(more)
         briefs.append(brief)
         titled[story.id] = brief.title
