@@ -7,7 +7,7 @@ progress callback) is handed in here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -29,6 +29,7 @@ from sitrep.ledger.entities import join
 from sitrep.ledger.findings import find_findings
 from sitrep.ledger.forecasts import resolve_forecasts
 from sitrep.ledger.leaning import settle
+from sitrep.ledger.parts import by_story
 from sitrep.ledger.score import compared
 from sitrep.lineage import find_spun, trace
 from sitrep.protocols import Mapper, Progress, Tagger
@@ -36,12 +37,9 @@ from sitrep.records import (
     Analysis,
     Brief,
     Claim,
-    Copy,
-    Finding,
     Flag,
     Forecast,
     Ledger,
-    Origin,
     Problem,
     Report,
     Story,
@@ -167,70 +165,59 @@ def conclude(
     readings = sorted(readings, key=lambda one: one.analysis.report)
     found = [*problems, *(problem for one in readings for problem in one.problems)]
     analyses = with_speakers([one.analysis for one in readings], corrections)
-    claims = tuple(c for one in readings for c in one.claims)
-    forecasts = tuple(f for one in readings for f in one.forecasts)
     entities, joined = join(analyses, reports, stories)
-    ledger = Ledger(
+    whole = Ledger(
         version=__version__,
         created=now,
         reports=tuple(reports),
         analyses=analyses,
         entities=entities,
+        claims=tuple(c for one in readings for c in one.claims),
+        forecasts=tuple(f for one in readings for f in one.forecasts),
     )
-    parts: list[_Part] = []
-    for number, story in enumerate(sorted(stories, key=lambda s: s.id), 1):
+    parts: list[Ledger] = []
+    for number, own in enumerate(by_story(whole, stories), 1):
+        (story,) = own.stories
         known = same_sources(story.reports, corrections)
-        copies, origins, more = trace(story, reports, analyses, settings, known)
-        flags = find_spun(story, reports, analyses, copies, settings)
-        own = with_flags([c for c in claims if c.report in story.reports], flags)
-        told = settle(story, analyses, own)
+        copies, origins, more = trace(story, own.reports, own.analyses, settings, known)
+        flags = find_spun(story, own.reports, own.analyses, copies, settings)
+        told = settle(story, own.analyses, with_flags(own.claims, flags))
         case = Case.of(
-            story, reports, analyses, told, entities=entities, joined=joined, copies=copies
+            story, own.reports, own.analyses, told, copies, own.entities, _of(joined, own.analyses)
         )
         alike = compared(case)
+        cards = resolve_forecasts(case, alike, own.forecasts, now)
         parts.append(
-            _Part(
-                story=story,
+            replace(
+                own,
                 copies=copies,
                 origins=origins,
                 claims=case.claims,
                 findings=without_disputes(find_findings(case, alike, settings), corrections),
-                forecasts=with_outcomes(
-                    resolve_forecasts(case, alike, forecasts, now), corrections
-                ),
+                forecasts=with_outcomes(cards, corrections),
                 problems=tuple(more),
-                flags=flags,
+                analyses=_flagged(own.analyses, flags),
             )
         )
         if progress:
             progress("stories", number, len(stories))
-    return _with_briefs(_gathered(ledger, parts, found), title, settings)
+    return _with_briefs(_gathered(whole, parts, found), parts, title, settings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What was found for one story."""
-
-    story: Story
-    copies: tuple[Copy, ...]
-    origins: tuple[Origin, ...]
-    claims: tuple[Claim, ...]
-    findings: tuple[Finding, ...]
-    forecasts: tuple[Forecast, ...]
-    problems: tuple[Problem, ...]
-    flags: tuple[Flag, ...]
+def _of(joined: Mapping[str, str], analyses: Sequence[Analysis]) -> dict[str, str]:
+    """The joined entities of some reports."""
+    ids = (entity.id for analysis in analyses for entity in analysis.entities)
+    return {one: joined[one] for one in ids if one in joined}
 
 
-def _gathered(ledger: Ledger, parts: Sequence[_Part], found: Sequence[Problem]) -> Ledger:
+def _gathered(whole: Ledger, parts: Sequence[Ledger], found: Sequence[Problem]) -> Ledger:
     """The ledger with the stories' parts, sorted."""
     problems = {*found, *(p for part in parts for p in part.problems)}
-    flags: dict[str, list[Flag]] = {}
-    for flag in (flag for part in parts for flag in part.flags):
-        flags.setdefault(flag.report, []).append(flag)
+    told = {analysis.report: analysis for part in parts for analysis in part.analyses}
     return replace(
-        ledger,
-        analyses=tuple(_with_flags(a, flags.get(a.report, ())) for a in ledger.analyses),
-        stories=tuple(part.story for part in parts),
+        whole,
+        analyses=tuple(told.get(a.report, a) for a in whole.analyses),
+        stories=tuple(story for part in parts for story in part.stories),
         copies=tuple(copy for part in parts for copy in part.copies),
         origins=tuple(origin for part in parts for origin in part.origins),
         claims=tuple(
@@ -245,12 +232,21 @@ def _gathered(ledger: Ledger, parts: Sequence[_Part], found: Sequence[Problem]) 
     )
 
 
-def _with_flags(analysis: Analysis, flags: Sequence[Flag]) -> Analysis:
-    """The analysis with the flags that only the story could show."""
-    if not flags:
-        return analysis
-    every = sorted({*analysis.flags, *flags}, key=lambda flag: (flag.start, flag.end, flag.kind))
-    return replace(analysis, flags=tuple(every))
+def _flagged(analyses: Sequence[Analysis], flags: Sequence[Flag]) -> tuple[Analysis, ...]:
+    """The analyses with the flags that only the story could show."""
+    more: dict[str, list[Flag]] = {}
+    for flag in flags:
+        more.setdefault(flag.report, []).append(flag)
+    return tuple(
+        replace(one, flags=tuple(sorted({*one.flags, *more[one.report]}, key=_span_of)))
+        if one.report in more
+        else one
+        for one in analyses
+    )
+
+
+def _span_of(flag: Flag) -> tuple[int, int, str]:
+    return (flag.start, flag.end, flag.kind)
 
 
 def _place(problem: Problem) -> tuple[str, ...]:
@@ -263,15 +259,16 @@ def _place(problem: Problem) -> tuple[str, ...]:
     )
 
 
-def _with_briefs(ledger: Ledger, title: str | None, settings: Settings) -> Ledger:
+def _with_briefs(
+    ledger: Ledger, parts: Sequence[Ledger], title: str | None, settings: Settings
+) -> Ledger:
     """The ledger with a checked brief for each story that has claims, largest story first."""
     briefs: list[Brief] = []
     problems = list(ledger.problems)
-    order = sorted(ledger.stories, key=lambda s: (-len(s.reports), s.id))
     titled: dict[str, str] = {}
-    for story in order:
-        given = title if len(order) == 1 else None
-        brief, more = write(ledger, story, settings, title=given)
+    for part in sorted(parts, key=lambda p: (-len(p.stories[0].reports), p.stories[0].id)):
+        (story,) = part.stories
+        brief, more = write(part, story, settings, title=title if len(parts) == 1 else None)
         problems.extend(more)
         briefs.append(brief)
         titled[story.id] = brief.title

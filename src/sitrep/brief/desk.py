@@ -11,6 +11,7 @@ from sitrep.records import (
     Analysis,
     Attribution,
     Claim,
+    Copy,
     Entity,
     Finding,
     Forecast,
@@ -95,6 +96,17 @@ class Desk:
     def claims_in(self, report: str) -> Sequence[Claim]:
         """The claims of one report."""
         return self._by_report.get(report, ())
+
+    @cached_property
+    def _copied(self) -> dict[str, list[Copy]]:
+        found: dict[str, list[Copy]] = {}
+        for copy in self.ledger.copies:
+            found.setdefault(copy.by, []).append(copy)
+        return found
+
+    def copies_by(self, report: str) -> Sequence[Copy]:
+        """What a report took from others."""
+        return self._copied.get(report, ())
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -209,7 +221,7 @@ class Desk:
             claim.id: frozenset(
                 entity
                 for span, entity in by_report.get(claim.report, ())
-                if claim.span.contains(span)
+                if claim.start <= span.start and span.end <= claim.end
             )
             for claim in self.claims.values()
         }
@@ -228,12 +240,14 @@ class Desk:
 
     def words(self, report: str, span: Span) -> frozenset[str]:
         """The content lemmas of the sentence words inside a span."""
+        start, end = span.start, span.end
         return frozenset(
             token.lemma.lower()
             for sentence in self.analyses[report].sentences
-            if sentence.span.overlaps(span)
+            if sentence.start < end and start < sentence.end
             for token in sentence.tokens
-            if span.contains(token.span)
+            if start <= token.start
+            and token.end <= end
             and token.upos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
             and token.lemma.lower() not in {"be", "have", "do", "say"}
         )
@@ -269,7 +283,7 @@ class Desk:
     def age(self, report: str) -> tuple[bool, str, str]:
         """Originals before copies, early before late, dated before undated."""
         published = self.reports[report].published
-        copied = any(c.by == report and c.directed for c in self.ledger.copies)
+        copied = any(c.directed for c in self.copies_by(report))
         return (copied, published.isoformat() if published else "9999", report)
 
     def _place(self, claim: Claim) -> tuple[bool, str, str, int]:

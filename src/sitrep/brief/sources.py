@@ -39,7 +39,7 @@ def sources(desk: Desk) -> Section:
             continue
         chosen = wording(desk, claim)
         span = chosen.span if chosen else claim.span
-        remarks = [_copy_remark(desk, c) for c in desk.ledger.copies if c.by == report.id]
+        remarks = [_copy_remark(desk, c) for c in desk.copies_by(report.id)]
         remarks += [] if alone else ["nothing that another report does not say"]
         lines.append(
             Line(
@@ -80,7 +80,7 @@ def _copy_remark(desk: Desk, copy: Copy) -> str:
 
 def _own_claim(desk: Desk, report: Report) -> tuple[Claim | None, bool]:
     """The most important fact that only this report tells; else its first claim."""
-    mine = [c for c in desk.claims.values() if c.report == report.id]
+    mine = desk.claims_in(report.id)
     alone = [
         (f.tells, f.importance, c.id, c)
         for c in mine
@@ -109,7 +109,7 @@ def coverage(desk: Desk) -> Section:
     for report in _in_order(desk):
         analysis = desk.analyses[report.id]
         mine = sorted(
-            (c for c in desk.claims.values() if c.report == report.id),
+            desk.claims_in(report.id),
             key=lambda c: (c.start, c.id),
         )
         if not mine:

@@ -90,7 +90,11 @@ def _lines(desk: Desk, actor: str, said: list[Attribution]) -> list[Line]:
 
 def _told_in(desk: Desk, attribution: Attribution) -> Claim | None:
     """The claim that tells the saying: its own, else the one that names source and content."""
-    near = [c for c in desk.claims_in(attribution.report) if c.span.overlaps(attribution.span)]
+    near = [
+        c
+        for c in desk.claims_in(attribution.report)
+        if c.start < attribution.end and attribution.start < c.end
+    ]
     own = next((c for c in near if c.attribution == attribution.id), None)
     source = attribution.source_span or attribution.span
     return own or next(
