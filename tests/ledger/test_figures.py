@@ -6,6 +6,7 @@ import pytest
 
 from sitrep.records import Difference, Ledger
 from tests.pipeline import ledger, report
+from tests.upkeep.keeping import FERRY_RADIO, FERRY_WIRE
 
 TOLL_THEN_TOLL = (
     "The crash at Torvale station killed 12 people, police said.",
@@ -83,3 +84,10 @@ def test_a_word_that_stands_for_nought_is_the_same_figure_when_it_is_read_again(
     found = [f for x in book.findings for d in x.differences for f in d.figures if f.high == 0]
     assert found
     assert all(isinstance(f.low, float) and isinstance(f.high, float) for f in found)
+
+
+def test_what_two_reports_give_in_one_figure_is_one_finding() -> None:
+    book = ledger(report(FERRY_WIRE, "Salen Wire", 0), report(FERRY_RADIO, "Coast Radio", 2))
+    told = [finding.text for finding in book.findings]
+    assert told.count("Four people died when the ferry ran aground on Monday morning") == 1
+    assert len({finding.id for finding in book.findings}) == len(told)

@@ -129,7 +129,14 @@ def _with_measure(
     if len({r.claim.report for r in readings}) < 2:
         return drafts
     claims = {r.claim.id for r in readings}
-    home = next((d for d in drafts if claims <= d.claims and (d.differences or not toll)), None)
+    home = next(
+        (
+            d
+            for d in drafts
+            if claims == d.claims or (claims < d.claims and (d.differences or not toll))
+        ),
+        None,
+    )
     if home is not None:
         home.toll = home.toll or toll
         return drafts
