@@ -562,7 +562,8 @@ class Line:
 
     ``label`` is a structural caption a rendering may set before the text (a speaker, an
     actor, a date as written); it is checked like the text. ``note`` is a remark made from
-    fields of the ledger ("the same text as …"), never from what a report says.
+    fields of the ledger ("the same text as …"); words of a report stand in it only between
+    quotation marks, from spans that the line cites.
     """
 
     text: str

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from sitrep.brief.context import Context, contexts
 from sitrep.brief.desk import Desk
 from sitrep.records import Attribution, Cite, Claim, Finding, Line, Span
 from sitrep.text import fold, trim
 
-__all__ = ["LEAST_WORDS", "Wording", "cites_for", "finding_line", "finish", "unsaid", "wording"]
+__all__ = [
+    "LEAST_WORDS",
+    "Wording",
+    "cites_for",
+    "comments",
+    "finding_line",
+    "finish",
+    "unsaid",
+    "wording",
+]
 
 #: content words that a line has at least: "China does not" tells nothing by itself
 LEAST_WORDS = 3
@@ -48,10 +58,26 @@ class Wording:
 
     span: Span
     label: str | None
+    #: what its words point back at
+    contexts: tuple[Context, ...] = ()
+
+    @property
+    def points_at(self) -> float:
+        """The share of the words before the first that points back; 1 when none does."""
+        first = min((c.phrase.start for c in self.contexts), default=self.span.end)
+        return (first - self.span.start) / len(self.span)
+
+    def cites(self) -> tuple[Cite, ...]:
+        """The earlier claims that the words point back at, each once."""
+        return tuple(dict.fromkeys(c.cite for c in self.contexts))
+
+    def note(self, text: str) -> str | None:
+        """What the words point back at, in words; None when they stand alone."""
+        return "; ".join(c.note(text) for c in self.contexts) or None
 
 
 def wording(
-    desk: Desk, claim: Claim, *, alone: bool = False, leaning: bool = False
+    desk: Desk, claim: Claim, *, alone: bool = False, leaning: bool = False, context: bool = False
 ) -> Wording | None:
     """The span that says the claim on its own, or None when its words cannot stand alone.
 
@@ -65,11 +91,20 @@ def wording(
         claim: to be told.
         alone: nothing but the claim's own words is wanted.
         leaning: words that lean are accepted where the sentence names who says them.
+        context: words that point back are accepted where what they point at is found.
     """
+    found = contexts(desk, claim) if context else None
+    chosen = _chosen(desk, claim, alone=alone, leaning=leaning, resolved=found is not None)
+    return replace(chosen, contexts=found) if chosen and found else chosen
+
+
+def _chosen(
+    desk: Desk, claim: Claim, *, alone: bool, leaning: bool, resolved: bool
+) -> Wording | None:
     attribution = desk.attributions.get(claim.attribution or "")
     named = attribution is not None and attribution.source_kind != "unattributed"
     spoken = leaning and (named or _names_somebody(desk, claim))
-    if (claim.leans and not spoken) or claim.flagged or claim.id in desk.taken:
+    if (claim.leans and not (spoken or resolved)) or claim.flagged or claim.id in desk.taken:
         return None
     text = desk.text(claim.report)
     most = desk.settings.max_line_chars
@@ -78,7 +113,7 @@ def wording(
         return Wording(span, None) if 0 < len(span) <= most else None
     place = (claim.report, claim.sentence)
     whole = _clean(text, desk.sentence(claim).span)
-    leans = place in desk.leaning and not spoken
+    leans = place in desk.leaning and not (spoken or resolved)
     if not (alone or leans) and len(whole) <= most and _names(text, whole, attribution):
         return Wording(whole, None)
     span = _clean(text, claim.span)
@@ -213,12 +248,29 @@ def _compared(finding: Finding, claim: Claim) -> frozenset[str]:
     return frozenset(c for d in finding.differences if claim.id in d.claims for c in d.claims)
 
 
-def finding_line(desk: Desk, finding: Finding) -> Line | None:
-    """The line that tells a finding, or None when no claim of it can be told alone.
+@cache
+def _comment_verbs() -> frozenset[str]:
+    text = files("sitrep.data").joinpath("loaded.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)["comments"])
+
+
+def comments(claim: Claim) -> bool:
+    """True when a claim comments on what happened instead of telling it ("underscores")."""
+    return claim.event is not None and claim.event.predicate in _comment_verbs()
+
+
+def finding_line(desk: Desk, finding: Finding, *, pointing: float = 1.0) -> Line | None:
+    """The line that tells a finding, or None when no claim of it can be told.
 
     The representative is tried first, then the other claims of its kind that it rests on:
     what is foreseen does not tell what happened. Sentences already in the brief, and facts
     already told, are passed over.
+
+    Args:
+        desk: the story.
+        finding: to be told.
+        pointing: share of the line from which on words may point back, told with what they
+            point at: 1 nowhere, 0 anywhere.
     """
     if finding.id in desk.shown:
         return None
@@ -226,24 +278,27 @@ def finding_line(desk: Desk, finding: Finding) -> Line | None:
     order = (finding.representative, *(c for c in bearing if c != finding.representative))
     kind = desk.claims[finding.representative].kind
     for claim in (desk.claims[c] for c in order if c in desk.claims):
-        if claim.kind != kind:
+        if claim.kind != kind or (finding.tells and comments(claim)):
             continue
         stale = desk.is_used(claim) or claim.id in desk.superseded
-        chosen = None if stale else wording(desk, claim)
-        if chosen is None:
+        chosen = None if stale else wording(desk, claim, context=pointing < 1)
+        if chosen is None or chosen.points_at < pointing:
             continue
         words = desk.words(claim.report, chosen.span)
         if len(words) < LEAST_WORDS or desk.is_told(words):
             continue
         desk.take(claim, words)
         desk.shown.add(finding.id)
+        text = desk.text(claim.report)
+        remarks = (note_of(desk, claim, finding), chosen.note(text))
+        cites = cites_for(desk, claim, chosen.span, bearing, _compared(finding, claim))
         return Line(
-            text=finish(chosen.span.of(desk.text(claim.report))),
-            cites=cites_for(desk, claim, chosen.span, bearing, _compared(finding, claim)),
+            text=finish(chosen.span.of(text)),
+            cites=(*cites, *(c for c in chosen.cites() if c not in cites)),
             status=finding.status,
             k=finding.k,
             label=chosen.label,
-            note=note_of(desk, claim, finding),
+            note="; ".join(r for r in remarks if r) or None,
             finding=finding.id,
         )
     return None

@@ -58,7 +58,7 @@ def _lines(desk: Desk, findings: list[Finding], most: int) -> tuple[Line, ...]:
     for finding in findings:
         if len(lines) >= most:
             break
-        line = finding_line(desk, finding)
+        line = finding_line(desk, finding, pointing=0.0)
         if line:
             lines.append(line)
     return tuple(lines)

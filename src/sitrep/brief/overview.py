@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from statistics import fmean, median
 
 from sitrep.brief.desk import Desk
-from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, finish, wording
+from sitrep.brief.line import LEAST_WORDS, cites_for, comments, finding_line, finish, wording
 from sitrep.brief.names import names
 from sitrep.records import Claim, Finding, Line, Report, Section
 
@@ -29,6 +26,8 @@ HEADED = 5
 SITE = re.compile(r"(?P<title>.+?\S) ?(?: [-–—|:]{1,2}|\|) ?(?P<site>[^|]{2,60})")
 #: a takeaway matters at least this much, unless there is little else
 LEAST_IMPORTANCE = 0.3
+#: a takeaway is read first: what it tells stands before any words that point back
+LATE = 0.5
 
 
 def headline(desk: Desk) -> str:
@@ -126,7 +125,7 @@ def takeaways(desk: Desk) -> Section:
             break
         if finding.status == "disputed" or not _is_told_as_fact(desk, finding):
             continue
-        line = finding_line(desk, finding)
+        line = finding_line(desk, finding, pointing=LATE)
         if line:
             lines.append(line)
     return Section("takeaways", "Takeaways", tuple(lines))
@@ -156,13 +155,6 @@ def glance(desk: Desk, top: Line | None, figures: Section) -> Section:
     return Section("glance", "At a glance", tuple(line for line in lines if line))
 
 
-@cache
-def _comments() -> frozenset[str]:
-    """Verbs by which a text comments on what happened instead of telling it."""
-    text = files("sitrep.data").joinpath("loaded.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["comments"])
-
-
 def _what(desk: Desk, top: Line | None) -> Line | None:
     """The top finding in its shortest sound words that say the same, if not the standfirst's.
 
@@ -183,10 +175,9 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
     for claim in claims:
         chosen = wording(desk, claim)
         stale = desk.is_used(claim) or claim.id in desk.superseded
-        comment = claim.event is not None and claim.event.predicate in _comments()
         bare = chosen and len(desk.words(claim.report, chosen.span)) < LEAST_WORDS
         aside = central.get(claim.id, 0.0) < least
-        if chosen and claim.kind == "statement" and not (stale or comment or bare or aside):
+        if chosen and claim.kind == "statement" and not (stale or comments(claim) or bare or aside):
             options.append((len(chosen.span), claim.id, claim, chosen))
     if not options:
         return None

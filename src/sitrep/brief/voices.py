@@ -73,7 +73,9 @@ def _lines(desk: Desk, actor: str, said: list[Attribution]) -> list[Line]:
     )
     lines: list[Line] = []
     for claim in ranked:
-        chosen = None if desk.is_used(claim) or _holds_speech(desk, claim) else wording(desk, claim)
+        if desk.is_used(claim) or _holds_speech(desk, claim):
+            continue
+        chosen = wording(desk, claim, context=True)
         if chosen is None:
             continue
         words = desk.words(claim.report, chosen.span)
@@ -81,8 +83,15 @@ def _lines(desk: Desk, actor: str, said: list[Attribution]) -> list[Line]:
             continue
         desk.take(claim, words)
         cite = Cite(claim.id, claim.report, chosen.span.start, chosen.span.end)
-        text = finish(chosen.span.of(desk.text(claim.report)))
-        lines.append(Line(text=text, cites=(cite,), label=actor))
+        text = desk.text(claim.report)
+        lines.append(
+            Line(
+                text=finish(chosen.span.of(text)),
+                cites=(cite, *chosen.cites()),
+                label=actor,
+                note=chosen.note(text),
+            )
+        )
         if len(lines) == LINES_EACH:
             break
     return lines

@@ -287,7 +287,7 @@ def _finding(
         k_origin=origin_count,
         sides=tuple(_side(case, side, lines) for side in draft.sides),
         differences=tuple(draft.differences),
-        tells=tells(case, best),
+        tells=any(tells(case, c) for c in bearing if c.kind == best.kind),
     )
 
 

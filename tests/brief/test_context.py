@@ -1,0 +1,93 @@
+"""Lines that point at what stands before them: told with what they point at, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrep.brief.context import contexts
+from sitrep.brief.desk import Desk
+from sitrep.records import Claim, Ledger, Line
+from sitrep.settings import Settings
+from tests.pipeline import ledger, report
+
+#: the pointing sentence, its words that point back, and the start of what they point at
+POINTING = [
+    (
+        (
+            "Kestrany lifted its ban on long-range rockets on Monday. "
+            "The embassy of Orlen in Port Vela closed its doors in response to this decision."
+        ),
+        "this decision",
+        "Kestrany lifted its ban",
+    ),
+    (
+        (
+            "The army received forty rockets from Orlen. Rain fell on the coast. "
+            "These rockets struck a depot near Port Vela."
+        ),
+        "These rockets",
+        "The army received forty rockets",
+    ),
+    (
+        "Kestrany lifted its ban on rockets. Officials in Orlen condemned such actions.",
+        "such actions",
+        "Kestrany lifted its ban on rockets",
+    ),
+]
+#: words whose antecedent nothing tells: the sentence is told nowhere
+UNTOLD = [
+    "The army received forty rockets from Orlen. These ferries struck a pier near Port Vela.",
+    "This decision closed the port of Vela on Monday.",
+    "The fire spread quickly on Monday. He told reporters in Port Vela on Monday night.",
+]
+
+
+def last(made: Ledger) -> Claim:
+    """The claim that stands last in the only report."""
+    return max(made.claims, key=lambda c: (c.sentence, c.end - c.start))
+
+
+def lines(made: Ledger) -> list[Line]:
+    """Every line of the findings of a brief."""
+    kinds = {"takeaways", "narrative", "reactions"}
+    return [x for s in made.briefs[0].sections if s.kind in kinds for x in s.lines]
+
+
+@pytest.mark.parametrize(("text", "phrase", "after"), POINTING)
+def test_words_that_point_back_are_told_with_what_they_point_at(
+    text: str, phrase: str, after: str
+) -> None:
+    made = ledger(report(text, "Post", 0))
+    found = contexts(Desk(made, made.stories[0], Settings()), last(made))
+    assert found is not None
+    assert [c.phrase.of(text) for c in found] == [phrase]
+    assert found[0].after.span.of(text).startswith(after)
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_what_points_at_nothing_that_is_found_has_no_context(text: str) -> None:
+    made = ledger(report(text, "Post", 0))
+    claim = last(made)
+    assert claim.leans
+    assert contexts(Desk(made, made.stories[0], Settings()), claim) is None
+
+
+def test_the_line_cites_what_its_words_point_at() -> None:
+    text = POINTING[0][0]
+    told = [x for x in lines(ledger(report(text, "Post", 0))) if "this decision" in x.text]
+    assert [x.note for x in told] == [
+        "“this decision” follows on “Kestrany lifted its ban on long-range rockets on Monday”"
+    ]
+    assert told[0].cites[-1].start == 0
+
+
+def test_a_takeaway_does_not_open_with_words_that_point_back() -> None:
+    made = ledger(*(report(text, f"Post {at}", at) for at, (text, *_) in enumerate(POINTING)))
+    opened = [
+        x.text
+        for s in made.briefs[0].sections
+        if s.kind == "takeaways"
+        for x in s.lines
+        if x.text.startswith(("This ", "These ", "Such "))
+    ]
+    assert opened == []
