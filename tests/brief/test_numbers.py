@@ -72,3 +72,11 @@ def test_of_a_toll_that_rose_the_latest_figure_stands_alone() -> None:
     assert [(line.label, line.text, line.status) for line in lines] == [
         ("dead", "nine people", "updated")
     ]
+
+
+def test_a_figure_beside_a_stock_phrase_counts() -> None:
+    text = (
+        "The stakes couldn't be higher, with Kestrany moving around 50,000 soldiers to the border. "
+        "The harbour of Port Vela was closed on Monday."
+    )
+    assert [x.text for x in numbers(text)] == ["around 50,000 soldiers"]

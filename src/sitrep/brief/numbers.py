@@ -84,9 +84,11 @@ def numbers(desk: Desk) -> Section:
             lines.append(_compared_line(desk, tally))
     for finding in desk.findings:
         for claim in (desk.claims[c] for c in finding.claims if c in desk.claims):
-            if claim.flagged or claim.kind == "forecast" or claim.id in desk.taken:
+            if claim.kind == "forecast" or claim.id in desk.taken:
                 continue
             for quantity in _quantities(desk, claim):
+                if claim.flagged and not _beside_filler(desk, claim, quantity):
+                    continue
                 key = _key(desk, claim, quantity, quantity.measures.lower())
                 if key in seen or len(lines) >= MOST_NUMBERS or not tells(desk, claim, quantity):
                     continue
@@ -99,6 +101,14 @@ def numbers(desk: Desk) -> Section:
                     )
                 )
     return Section("numbers", "Numbers", tuple(lines))
+
+
+def _beside_filler(desk: Desk, claim: Claim, quantity: Quantity) -> bool:
+    """True for a figure beside a stock phrase ("The stakes are high, with 50,000 soldiers …")."""
+    flags = [f for f in desk.analyses[claim.report].flags if f.span.overlaps(claim.span)]
+    return bool(flags) and all(
+        f.kind == "filler" and not f.span.overlaps(quantity.span) for f in flags
+    )
 
 
 def tallies(desk: Desk) -> Iterator[Tally]:

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from sitrep.data.gazetteer import adjectives, countries
 from sitrep.ledger.case import Case
-from sitrep.records import Claim, Sentence, Token
+from sitrep.records import Claim, Sentence, Span, Token
 from sitrep.words import rarity, stem_of
 
 __all__ = ["Features", "claim_tokens", "content_words", "features"]
@@ -68,18 +68,22 @@ def claim_tokens(sentence: Sentence, claim: Claim) -> list[Token]:
     return [t for t in sentence.tokens if start <= t.start and t.end <= end]
 
 
-def content_words(sentence: Sentence, claim: Claim, text: str) -> list[tuple[str, str]]:
+def content_words(
+    sentence: Sentence, claim: Claim, text: str, called: Mapping[Span, str]
+) -> list[tuple[str, str]]:
     """The claim's content words in order: the form under which each is compared, its lemma.
 
-    A country stands for its name, its adjective and its people ("Russia", "Russian"); a word
-    that tells one kind of act stands for the act ("authorize", "greenlight"); any other word
-    is its lemma in lower case.
+    A country stands for its name, its adjective, its people ("Russia", "Russian") and what
+    the report calls it (``called``: "the North"); a word that tells one kind of act stands
+    for the act ("authorize", "greenlight"); any other word is its lemma in lower case.
     """
     tokens = claim_tokens(sentence, claim)
     found = []
     at = 0
     while at < len(tokens):
         country, length = _country(tokens, at, text)
+        if not country and tokens[at].span in called:
+            country, length = called[tokens[at].span], 1
         if country:
             found.append((country, text[tokens[at].start : tokens[at].end].lower()))
             at += length
@@ -107,13 +111,28 @@ def _country(tokens: Sequence[Token], at: int, text: str) -> tuple[str, int]:
     return "", 0
 
 
+def _called(case: Case) -> dict[str, dict[Span, str]]:
+    """By report, the single words that stand for a country there, with the country's code."""
+    found: dict[str, dict[Span, str]] = {report: {} for report in case.reports}
+    for report, analysis in case.analyses.items():
+        for entity in analysis.entities:
+            code = countries().get(entity.name)
+            if code and entity.type in {"place", "government"}:
+                found[report].update((m.span, code) for m in entity.mentions if m.kind == "name")
+    return found
+
+
 def features(case: Case) -> tuple[Features, ...]:
     """The features of every claim of the story, in the order of ``case.claims``.
 
     Rarity is counted over reports, not over claims, so that a report which repeats itself
     does not make its words common.
     """
-    words = [content_words(case.sentence(c), c, case.reports[c.report].text) for c in case.claims]
+    called = _called(case)
+    words = [
+        content_words(case.sentence(c), c, case.reports[c.report].text, called[c.report])
+        for c in case.claims
+    ]
     spread: Counter[str] = Counter()
     for seen in {
         (c.report, word) for c, found in zip(case.claims, words, strict=True) for word, _ in found
