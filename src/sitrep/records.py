@@ -333,6 +333,12 @@ class TimeExpression(Spanned):
     earliest: datetime | None = None
     latest: datetime | None = None
 
+    @property
+    def is_point(self) -> bool:
+        """True for a day, a month, a year or a clock time that stands on the calendar."""
+        dated = self.earliest is not None and self.value is not None and self.value[:1].isdigit()
+        return dated and self.type in {"DATE", "TIME"}
+
 
 @dataclass(frozen=True, slots=True)
 class Flag(Spanned):

@@ -71,3 +71,21 @@ def test_who_and_where_hold_names_that_several_reports_give_and_no_outlets() -> 
     )
     assert line(told, "Who") == "Ana Ruiz"
     assert line(told, "Where") == "Port Vela"
+
+
+def test_what_only_may_be_so_is_no_takeaway() -> None:
+    text = (
+        "A fire in Port Vela killed two dockers on Monday. "
+        "The blaze, as reported by papers including the Mercury and the Herald, may very well "
+        "be attributed to smugglers from Orvenia. "
+        "Parliament in Kestrany voted for a new budget of $4 billion. "
+        "Teachers in Tolmin began a strike over pay."
+    )
+    told = [
+        x.text
+        for s in brief(report(text, "Post", 0)).sections
+        if s.kind == "takeaways"
+        for x in s.lines
+    ]
+    assert any("Parliament" in x for x in told)
+    assert not any("may very well" in x for x in told)

@@ -26,6 +26,8 @@ HEADED = 5
 SITE = re.compile(r"(?P<title>.+?\S) ?(?: [-–—|:]{1,2}|\|) ?(?P<site>[^|]{2,60})")
 #: a takeaway matters at least this much, unless there is little else
 LEAST_IMPORTANCE = 0.3
+#: certainties of what is told as a guess
+UNSURE = frozenset({"possible", "likely"})
 #: a takeaway is read first: what it tells stands before any words that point back
 LATE = 0.5
 
@@ -132,8 +134,12 @@ def takeaways(desk: Desk) -> Section:
 
 
 def _is_told_as_fact(desk: Desk, finding: Finding) -> bool:
-    """Forecasts belong to the outlook, quotations to those who said them; comments nowhere."""
-    return finding.tells and desk.claims[finding.representative].kind == "statement"
+    """Forecasts belong to the outlook, quotations to those who said them; comments nowhere.
+
+    What only may be so is no fact.
+    """
+    claim = desk.claims[finding.representative]
+    return finding.tells and claim.kind == "statement" and claim.certainty not in UNSURE
 
 
 def glance(desk: Desk, top: Line | None, figures: Section) -> Section:

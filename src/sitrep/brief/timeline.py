@@ -19,7 +19,7 @@ def timeline(desk: Desk) -> Section:
             continue
         finding = desk.finding_of.get(claim.id)
         for time in (desk.times[t] for t in claim.times if t in desk.times):
-            if not _is_point(time) or wording(desk, claim) is None:
+            if not time.is_point or wording(desk, claim) is None:
                 continue
             rank = (finding.importance if finding else 0.0, claim.id)
             key = time.value or ""
@@ -42,13 +42,3 @@ def timeline(desk: Desk) -> Section:
             )
         )
     return Section("timeline", "Timeline", tuple(lines))
-
-
-def _is_point(time: TimeExpression) -> bool:
-    """True for a day, a month, a year or a clock time that stands on the calendar."""
-    return (
-        time.type in {"DATE", "TIME"}
-        and time.earliest is not None
-        and time.value is not None
-        and time.value[:1].isdigit()
-    )

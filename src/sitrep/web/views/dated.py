@@ -72,7 +72,7 @@ def days(lookup: Lookup, story: Story) -> tuple[Day, ...]:
             continue
         finding = finding_of.get(claim.id)
         for time in (lookup.time[t] for t in claim.times if t in lookup.time):
-            if not _is_point(time):
+            if not time.is_point:
                 continue
             # one clock time of one finding is one moment, though a report of a later day that
             # names no day puts it on its own
@@ -151,18 +151,8 @@ def _begin(lookup: Lookup) -> datetime:
     return min(published) - _BEFORE if published else datetime.min.replace(tzinfo=UTC)
 
 
-def _is_point(time: TimeExpression) -> bool:
-    """True for a day, a month, a year or a clock time that stands on the calendar."""
-    return (
-        time.type in {"DATE", "TIME"}
-        and time.earliest is not None
-        and time.value is not None
-        and time.value[:1].isdigit()
-    )
-
-
 def _start(time: TimeExpression) -> datetime:
-    if time.earliest is None:  # `_is_point` let only those with a start through
+    if time.earliest is None:  # `is_point` let only those with a start through
         raise ValueError(time.id)
     return time.earliest
 
