@@ -91,3 +91,14 @@ def test_a_takeaway_does_not_open_with_words_that_point_back() -> None:
         if x.text.startswith(("This ", "These ", "Such "))
     ]
     assert opened == []
+
+
+def test_hearsay_that_says_so_itself_is_told_without_the_words_around_it() -> None:
+    text = (
+        "A fire in Port Vela killed two dockers on Monday. "
+        "Orlen promised forty mines to Kestrany. "
+        "The decision to send these mines comes as Kestrany has been reported to use mines widely "
+        "in the marshes of Tolmin."
+    )
+    told = [x.text for x in lines(ledger(report(text, "Post", 0)))]
+    assert "Kestrany has been reported to use mines widely in the marshes of Tolmin." in told

@@ -93,9 +93,16 @@ def wording(
         leaning: words that lean are accepted where the sentence names who says them.
         context: words that point back are accepted where what they point at is found.
     """
-    found = contexts(desk, claim) if context else None
-    chosen = _chosen(desk, claim, alone=alone, leaning=leaning, resolved=found is not None)
-    return replace(chosen, contexts=found) if chosen and found else chosen
+    chosen = _chosen(desk, claim, alone=alone, leaning=leaning, resolved=False)
+    if chosen is not None or not context:
+        return chosen
+    found = contexts(desk, claim)
+    if found is None:
+        return None
+    chosen = _chosen(desk, claim, alone=alone, leaning=leaning, resolved=True)
+    if chosen is None:
+        return None
+    return replace(chosen, contexts=tuple(c for c in found if chosen.span.contains(c.phrase)))
 
 
 def _chosen(
@@ -117,11 +124,13 @@ def _chosen(
     if not (alone or leans) and len(whole) <= most and _names(text, whole, attribution):
         return Wording(whole, None)
     span = _clean(text, claim.span)
-    nobody = attribution.source_kind == "unattributed"
-    told = attribution.resolved or alone
-    if nobody or not told or len(span) > most or not _is_clause(desk, claim):
+    if len(span) > most or not _is_clause(desk, claim):
         return None
-    return Wording(span, attribution.source)
+    if attribution.source_kind == "unattributed":
+        # "Russia has been reported to use …" says itself that it is hearsay
+        hearsay = attribution.cue_span is not None and span.contains(attribution.cue_span)
+        return Wording(span, None) if hearsay else None
+    return Wording(span, attribution.source) if attribution.resolved or alone else None
 
 
 def _names_somebody(desk: Desk, claim: Claim) -> bool:
