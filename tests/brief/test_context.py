@@ -38,6 +38,7 @@ POINTING = [
 UNTOLD = [
     "The army received forty rockets from Orlen. These ferries struck a pier near Port Vela.",
     "This decision closed the port of Vela on Monday.",
+    "The fire spread quickly on Monday. This is not the first time that Port Vela burned.",
     "The fire spread quickly on Monday. He told reporters in Port Vela on Monday night.",
 ]
 

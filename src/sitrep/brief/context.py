@@ -43,7 +43,7 @@ class Context:
 def contexts(desk: Desk, claim: Claim) -> tuple[Context, ...] | None:
     """What the claims in the sentence of ``claim`` point back at, as far as it can be told.
 
-    A pointing word with a noun ("this move", "such attacks"), bare or definite ("the
+    A pointing word with a noun ("this move", "such attacks"), or a definite one ("the
     decision"), points at the sentence before, or, where the noun names a thing, at the nearest
     of the ``FARTHEST`` sentences before that names it. "Also" and "another" need nothing.
 
@@ -72,15 +72,18 @@ def contexts(desk: Desk, claim: Claim) -> tuple[Context, ...] | None:
 
 
 def _phrase(sentence: Sentence, claim: Claim, how: str, named: list[str]) -> Span | None:
-    """The words of a claim that point back, None when it leans in another way."""
-    if how not in {"demonstrative", "definite"} or named[0] in {"both", "two", "either"}:
+    """The words of a claim that point back, None when it leans in another way.
+
+    A bare "this" is left alone: "This is not the first time" points anywhere.
+    """
+    if how not in {"demonstrative", "definite"} or len(named) < 2:
+        return None
+    if named[0] in {"both", "two", "either"}:
         return None
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
         if not claim.span.contains(token.span) or token.lemma.lower() != named[0].lower():
             continue
-        if len(named) == 1:
-            return token.span
         noun = token.head
         if noun > at and tokens[noun].lemma == named[1]:
             return Span(token.start, tokens[noun].end)
@@ -89,9 +92,9 @@ def _phrase(sentence: Sentence, claim: Claim, how: str, named: list[str]) -> Spa
 
 @cache
 def _nouns_of_facts() -> frozenset[str]:
-    """Nouns that stand for what was just told ("decision"), and the bare pointing words."""
+    """Nouns that stand for what was just told ("decision")."""
     table = tomllib.loads(files("sitrep.data").joinpath("leaning.toml").read_text("utf-8"))
-    return frozenset((*table["anaphoric_nouns"], *table["demonstratives"]))
+    return frozenset(table["anaphoric_nouns"])
 
 
 def _after(desk: Desk, claim: Claim, noun: str) -> Claim | None:
