@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from sitrep.brief.desk import Desk
+from sitrep.data.wordlists import wordlist
 from sitrep.records import Cite, Claim, Sentence, Span
 
 __all__ = ["Context", "contexts"]
@@ -90,13 +88,6 @@ def _phrase(sentence: Sentence, claim: Claim, how: str, named: list[str]) -> Spa
     return None
 
 
-@cache
-def _nouns_of_facts() -> frozenset[str]:
-    """Nouns that stand for what was just told ("decision")."""
-    table = tomllib.loads(files("sitrep.data").joinpath("leaning.toml").read_text("utf-8"))
-    return frozenset(table["anaphoric_nouns"])
-
-
 def _after(desk: Desk, claim: Claim, noun: str) -> Claim | None:
     """The sound claim before ``claim`` that its ``noun`` points at."""
     before = [
@@ -106,7 +97,7 @@ def _after(desk: Desk, claim: Claim, noun: str) -> Claim | None:
         and not other.flagged
         and desk.sentence(other).kind == "prose"
     ]
-    if noun in _nouns_of_facts():
+    if noun in wordlist("leaning", "anaphoric_nouns"):
         near = [c for c in before if c.sentence == claim.sentence - 1]
     else:
         near = [c for c in before if _names(desk, c, noun)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from sitrep.brief.context import Context, contexts
 from sitrep.brief.desk import Desk
+from sitrep.data.wordlists import wordlist
 from sitrep.records import Attribution, Cite, Claim, Finding, Line, Span
 from sitrep.text import fold, trim
 
@@ -91,11 +90,14 @@ def wording(
         claim: to be told.
         alone: nothing but the claim's own words is wanted.
         leaning: words that lean are accepted where the sentence names who says them.
-        context: words that point back are accepted where what they point at is found.
+        context: words that point back are accepted where what they point at is found, and
+            they tell something: a comment on what is not there tells nothing.
     """
     chosen = _chosen(desk, claim, alone=alone, leaning=leaning, resolved=False)
     if chosen is not None or not context:
         return chosen
+    if comments(claim):
+        return None
     found = contexts(desk, claim)
     if found is None:
         return None
@@ -166,8 +168,8 @@ def _is_clause(desk: Desk, claim: Claim) -> bool:
 @cache
 def _openers() -> re.Pattern[str]:
     """Words that only tie a sentence to the one before it ("Consequently, ", "In addition, ")."""
-    table = tomllib.loads(files("sitrep.data").joinpath("leaning.toml").read_text("utf-8"))
-    free = {*table["openers"], *table["opener_phrases"]} - {*table["binding"]}
+    free = wordlist("leaning", "openers") | wordlist("leaning", "opener_phrases")
+    free -= wordlist("leaning", "binding")
     return re.compile(rf"(?:{'|'.join(sorted(free, reverse=True))}),\s+", re.IGNORECASE)
 
 
@@ -257,15 +259,9 @@ def _compared(finding: Finding, claim: Claim) -> frozenset[str]:
     return frozenset(c for d in finding.differences if claim.id in d.claims for c in d.claims)
 
 
-@cache
-def _comment_verbs() -> frozenset[str]:
-    text = files("sitrep.data").joinpath("loaded.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["comments"])
-
-
 def comments(claim: Claim) -> bool:
     """True when a claim comments on what happened instead of telling it ("underscores")."""
-    return claim.event is not None and claim.event.predicate in _comment_verbs()
+    return claim.event is not None and claim.event.predicate in wordlist("loaded", "comments")
 
 
 def finding_line(desk: Desk, finding: Finding, *, pointing: float = 1.0) -> Line | None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-
+from sitrep.data.wordlists import wordlist
 from sitrep.ledger.case import Case
 from sitrep.records import Claim
 
@@ -17,10 +14,8 @@ MANY = 3
 SHORT, LONG = 50, 240
 
 
-@cache
-def _loaded(kind: str) -> frozenset[str]:
-    text = files("sitrep.data").joinpath("loaded.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)[kind])
+def _comments(claim: Claim) -> bool:
+    return claim.event is not None and claim.event.predicate in wordlist("loaded", "comments")
 
 
 def tells(case: Case, claim: Claim) -> bool:
@@ -29,13 +24,12 @@ def tells(case: Case, claim: Claim) -> bool:
     A comment has a predicate such as "underscores" or "raises", or is made of words that
     judge ("a significant shift in the geopolitical landscape").
     """
-    predicate = claim.event.predicate if claim.event else ""
     judging = sum(
-        t.lemma.lower() in _loaded("words")
+        t.lemma.lower() in wordlist("loaded", "words")
         for t in case.sentence(claim).tokens
         if claim.start <= t.start and t.end <= claim.end
     )
-    return predicate not in _loaded("comments") and judging < MANY
+    return not _comments(claim) and judging < MANY
 
 
 def fit(case: Case, claim: Claim) -> float:
@@ -57,9 +51,8 @@ def fit(case: Case, claim: Claim) -> float:
     score += 0.5 * min(len(claim.entities), 3)
     score += 0.5 * bool(claim.quantities) + 0.3 * bool(claim.times)
     score += 1.0 * any(t.relation.startswith("nsubj") for t in tokens)
-    score -= 0.4 * sum(t.lemma.lower() in _loaded("words") for t in tokens)
-    predicate = claim.event.predicate if claim.event else ""
-    score -= 1.2 * (predicate in _loaded("comments"))
+    score -= 0.4 * sum(t.lemma.lower() in wordlist("loaded", "words") for t in tokens)
+    score -= 1.2 * _comments(claim)
     score += 0.4 * tells(case, claim)
     score -= 0.5 * (claim.certainty in {"possible", "likely"})
     score -= 1.5 * (claim.kind == "forecast" or claim.certainty in {"expected", "planned"})
