@@ -96,10 +96,8 @@ def wording(
     chosen = _chosen(desk, claim, alone=alone, leaning=leaning, resolved=False)
     if chosen is not None or not context:
         return chosen
-    if comments(claim):
-        return None
     found = contexts(desk, claim)
-    if found is None:
+    if found is None or (found and comments(claim)):
         return None
     chosen = _chosen(desk, claim, alone=alone, leaning=leaning, resolved=True)
     if chosen is None:

@@ -8,11 +8,15 @@ from sitrep.records import Claim, Line, Section, TimeExpression
 
 __all__ = ["timeline"]
 
-MOST_DATES = 12
+#: points in time: one alone makes no line through time
+LEAST_DATES, MOST_DATES = 2, 12
 
 
 def timeline(desk: Desk) -> Section:
-    """What happened when: one line a point in time, the best-carried claim of each."""
+    """What happened when: one line a point in time, the best-carried claim of each.
+
+    Empty below ``LEAST_DATES`` lines.
+    """
     best: dict[str, tuple[tuple[float, str], Claim, TimeExpression]] = {}
     for claim in desk.claims.values():
         if claim.kind != "statement" or claim.certainty not in {"asserted", "reported"}:
@@ -41,4 +45,4 @@ def timeline(desk: Desk) -> Section:
                 note=value,
             )
         )
-    return Section("timeline", "Timeline", tuple(lines))
+    return Section("timeline", "Timeline", tuple(lines) if len(lines) >= LEAST_DATES else ())

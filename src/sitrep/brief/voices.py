@@ -43,8 +43,13 @@ def reactions(desk: Desk) -> Section:
 
 
 def _speaks(desk: Desk, attribution: Attribution) -> bool:
-    """True when the cue holds a verb: "his decision to" tells of an act, not of a saying."""
+    """True when the cue holds a verb and the saying happened.
+
+    "His decision to" tells of an act, not of a saying; who "may perceive" a thing said nothing.
+    """
     cue = attribution.cue_span
+    if attribution.cue_state == "hypothetical":
+        return False
     return cue is not None and any(
         token.upos == "VERB"
         for sentence in desk.analyses[attribution.report].sentences
