@@ -188,7 +188,7 @@ def test_the_limits_told_are_those_of_the_program() -> None:
         f"at most {narrative.MOST_IN_ALL} lines",
         f"at most {voices.MOST_ACTORS} actors",
         f"at most {voices.MOST_QUOTES} quotations",
-        f"at most {timeline.MOST_DATES} points in time",
+        f"at most {timeline.MOST_DATES} points in time, at least {timeline.LEAST_DATES}",
         f"at most {numbers.MOST_NUMBERS} figures",
         f"at most {outlook.MOST_FORECASTS} forecasts",
         f"`story_similarity` ({DEFAULT.story_similarity:g})",
