@@ -120,6 +120,12 @@ MARKED = [
     # whoever sends out a statement says what it says
     "{The mayor} put out a statement <saying> [the port “does not have the crews.”]",
     "{Park} praised the crews for what they did, <calling> [it “a feat.”]",
+    # what else the same verb tells
+    "{Park} <said> [the videos were “unclear” and that the crew did not show a permit].",
+    "{Park} <says> [the port is “shut,” and ships would need to “turn back”].",
+    # a name in marks before the speaker is no part of what is said
+    "On the breakfast show “Harbour Light,” {Jan Berg} <said> [the port would close].",
+    "In a talk with “The Pilot,” {Jan Berg} <asked> Park [how he would clear the mines].",
     # a headline
     "{Ruiz}<:> [The port will stay open for a year]",
 ]

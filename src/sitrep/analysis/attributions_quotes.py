@@ -22,6 +22,8 @@ _GAP_CHARS = 40
 _GAP_ENDS = frozenset(".,;:!?\n()—–")
 #: words that begin a clause of the reporter's after a quotation that ends with a comma
 _ASIDES = frozenset({"while", "although", "though"})
+#: frames of a verb whose content, standing behind it, is all that it tells
+_FRAMES_AFTER = frozenset({"clause", "to", "as"})
 _CLAUSE_ENDS = (".", "!", "?", ",", ";", ":", "—", "–")
 _SPACES = " \u00a0\u202f"
 #: characters that a clause between two quotations of one utterance has at most
@@ -98,8 +100,10 @@ def attribute_quotes(
         found = beside(page, at, near=term)
         if found is not None and _of_a_thing(trees, found):
             found = None
+        parsed = by_verb.get((found.sentence, found.verb)) if found is not None else None
+        if parsed is not None and term and _tells_other(parsed, spans[at]):
+            found = None
         if found is not None:
-            parsed = by_verb.get((found.sentence, found.verb))
             if parsed is not None:
                 _fuse(text, parsed, found)
                 owners[at] = parsed
@@ -125,6 +129,12 @@ def _of_a_thing(trees: Sequence[Tree], draft: Draft) -> bool:
         return False
     tree = trees[draft.sentence]
     return is_thing(tree, stands_for(tree, draft.holder))
+
+
+def _tells_other(parsed: Draft, span: Span) -> bool:
+    """True for "on “Evening Desk,” Park said the port was shut": the port is what Park tells."""
+    told = parsed.frame in _FRAMES_AFTER and parsed.start >= parsed.cue.end
+    return told and span.end <= parsed.cue.start
 
 
 def _bare(page: Page, at: int) -> Draft:

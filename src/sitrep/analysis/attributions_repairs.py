@@ -22,6 +22,7 @@ def repair(tree: Tree, cues: Cues) -> None:
     """
     _main_verb(tree, cues)
     _over_a_phrase(tree, cues)
+    _to_its_verb(tree, cues)
     _part_sayings(tree, cues)
     _to_the_teller(tree, cues)
     _onward(tree, cues)
@@ -66,6 +67,23 @@ def _over_a_phrase(tree: Tree, cues: Cues) -> None:
             if mark is not None and mark > noun and tree.word(mark) == "that":
                 tree.hang(clause, verb, "ccomp")
                 break
+
+
+def _to_its_verb(tree: Tree, cues: Cues) -> None:
+    """Gives "It began when Park tweeted that Y" its clause, which the parse hung on "began".
+
+    What begins with "that" right after a verb that tells is what this verb tells.
+    """
+    for clause in range(len(tree.tokens)):
+        mark = tree.child(clause, "mark")
+        if mark is None or mark < 1 or tree.word(mark) != "that" or tree.heads[clause] < 0:
+            continue
+        verb = mark - 1
+        if tree.heads[clause] == verb or tree.tokens[verb].upos != "VERB" or clause < verb:
+            continue
+        bare = tree.child(verb, "ccomp", "obj", "xcomp") is None
+        if bare and _tells(tree, verb, cues) and verb not in tree.subtree(clause):
+            tree.hang(clause, verb, "ccomp")
 
 
 def _to_the_teller(tree: Tree, cues: Cues) -> None:
