@@ -115,8 +115,8 @@ def _told_too(tree: Tree, verb: int, clause: int, cues: Cues) -> bool:
     """True for a clause after "and" that the verb before it tells as well.
 
     It begins with "that", or has words in marks and no cue of its own: of "said the sea was
-    rough and ships would be “in peril”" all is told. Without marks it may be the reporter's:
-    of 21 such in a sample of PolNeAR's train part, 15 are.
+    rough and ships would be “in peril”" all is told. Without marks it is more often the
+    reporter's own.
     """
     mark = tree.child(clause, "mark")
     if mark is not None and tree.word(mark) == "that":

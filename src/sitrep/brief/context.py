@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitrep.brief.antecedent import antecedent, pointer
 from sitrep.brief.desk import Desk
-from sitrep.data.wordlists import wordlist
-from sitrep.records import Cite, Claim, Sentence, Span
+from sitrep.records import Cite, Claim, Span
 
 __all__ = ["Context", "contexts"]
 
-#: how many sentences before a claim the thing that it points at may stand. Nearly every
-#: "this decision" points at the sentence before it (Kolhatkar and others, 2013, on nouns that
-#: stand for a fact); "these mines" at the nearest that names mines
-FARTHEST = 3
 #: characters of the earlier sentence that are shown beside a line
 SHOWN = 70
 
@@ -41,68 +37,24 @@ class Context:
 def contexts(desk: Desk, claim: Claim) -> tuple[Context, ...] | None:
     """What the claims in the sentence of ``claim`` point back at, as far as it can be told.
 
-    A pointing word with a noun ("this move", "such attacks"), or a definite one ("the
-    decision"), points at the sentence before, or, where the noun names a thing, at the nearest
-    of the ``FARTHEST`` sentences before that names it. "Also" and "another" need nothing.
+    "Also" and "another" need nothing.
 
     Returns:
         One for each phrase that points back, in order; None when a claim leans in another
         way (a pronoun, a fragment) or nothing sound stands where it points.
     """
     found: dict[Span, Context] = {}
-    beside = [c for c in desk.claims_in(claim.report) if c.sentence == claim.sentence]
+    beside = desk.claims_of(claim.report, claim.sentence)
     for other in beside:
         # a claim inside another has the words of that one to point at
         inner = any(c.id != other.id and c.span.contains(other.span) for c in beside)
         if not other.leans or (inner and other.id != claim.id):
             continue
-        how, *named = other.leans.split(" ")
-        if how == "additive":
+        if other.leans.startswith("additive"):
             continue
-        phrase = _phrase(desk.sentence(other), other, how, named)
-        if phrase is None:
+        words = pointer(desk.sentence(other), other)
+        after = antecedent(desk, other, words) if words else None
+        if words is None or after is None:
             return None
-        after = _after(desk, other, named[-1])
-        if after is None:
-            return None
-        found[phrase] = Context(phrase, after)
+        found[words.span] = Context(words.span, after)
     return tuple(found[phrase] for phrase in sorted(found, key=lambda p: p.start))
-
-
-def _phrase(sentence: Sentence, claim: Claim, how: str, named: list[str]) -> Span | None:
-    """The words of a claim that point back, None when it leans in another way.
-
-    A bare "this" is left alone: "This is not the first time" points anywhere.
-    """
-    if how not in {"demonstrative", "definite"} or len(named) < 2:
-        return None
-    if named[0] in {"both", "two", "either"}:
-        return None
-    tokens = sentence.tokens
-    for at, token in enumerate(tokens):
-        if not claim.span.contains(token.span) or token.lemma.lower() != named[0].lower():
-            continue
-        noun = token.head
-        if noun > at and tokens[noun].lemma == named[1]:
-            return Span(token.start, tokens[noun].end)
-    return None
-
-
-def _after(desk: Desk, claim: Claim, noun: str) -> Claim | None:
-    """The sound claim before ``claim`` that its ``noun`` points at."""
-    before = [
-        other
-        for other in desk.claims_in(claim.report)
-        if claim.sentence - FARTHEST <= other.sentence < claim.sentence
-        and not other.flagged
-        and desk.sentence(other).kind == "prose"
-    ]
-    if noun in wordlist("leaning", "anaphoric_nouns"):
-        near = [c for c in before if c.sentence == claim.sentence - 1]
-    else:
-        near = [c for c in before if _names(desk, c, noun)]
-    return max(near, key=lambda c: (c.sentence, c.end - c.start, c.id), default=None)
-
-
-def _names(desk: Desk, claim: Claim, noun: str) -> bool:
-    return any(t.lemma == noun and claim.span.contains(t.span) for t in desk.sentence(claim).tokens)

@@ -98,6 +98,17 @@ class Desk:
         return self._by_report.get(report, ())
 
     @cached_property
+    def _by_sentence(self) -> dict[tuple[str, int], list[Claim]]:
+        found: dict[tuple[str, int], list[Claim]] = {}
+        for claim in self.claims.values():
+            found.setdefault((claim.report, claim.sentence), []).append(claim)
+        return found
+
+    def claims_of(self, report: str, sentence: int) -> Sequence[Claim]:
+        """The claims of one sentence, by its index in the report's analysis."""
+        return self._by_sentence.get((report, sentence), ())
+
+    @cached_property
     def _copied(self) -> dict[str, list[Copy]]:
         found: dict[str, list[Copy]] = {}
         for copy in self.ledger.copies:
@@ -210,21 +221,34 @@ class Desk:
         )
 
     @cached_property
-    def named(self) -> dict[str, frozenset[str]]:
-        """The joined entities that each claim names, by claim id."""
-        by_report: dict[str, list[tuple[Span, str]]] = {}
+    def _mentions(self) -> dict[str, list[tuple[Span, str]]]:
+        """Where joined entities are mentioned, by report."""
+        found: dict[str, list[tuple[Span, str]]] = {}
         for entity in self.entities:
             for mention in entity.mentions:
                 if mention.report in self.reports:
-                    by_report.setdefault(mention.report, []).append((mention.span, entity.id))
+                    found.setdefault(mention.report, []).append((mention.span, entity.id))
+        return found
+
+    @cached_property
+    def _mentioned(self) -> dict[str, tuple[tuple[Span, str], ...]]:
         return {
-            claim.id: frozenset(
-                entity
-                for span, entity in by_report.get(claim.report, ())
-                if claim.start <= span.start and span.end <= claim.end
+            claim.id: tuple(
+                (span, entity)
+                for span, entity in self._mentions.get(claim.report, ())
+                if claim.span.contains(span)
             )
             for claim in self.claims.values()
         }
+
+    def mentioned(self, claim: Claim) -> Sequence[tuple[Span, str]]:
+        """Where a claim names joined entities, and their ids."""
+        return self._mentioned.get(claim.id, ())
+
+    @cached_property
+    def named(self) -> dict[str, frozenset[str]]:
+        """The joined entities that each claim names, by claim id."""
+        return {claim: frozenset(e for _, e in found) for claim, found in self._mentioned.items()}
 
     def mentions(self, entity: Entity) -> int:
         """How often the story names the entity."""

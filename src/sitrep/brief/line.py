@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sitrep.brief.antecedent import comments
 from sitrep.brief.context import Context, contexts
 from sitrep.brief.desk import Desk
 from sitrep.data.wordlists import wordlist
@@ -16,7 +17,6 @@ __all__ = [
     "LEAST_WORDS",
     "Wording",
     "cites_for",
-    "comments",
     "finding_line",
     "finish",
     "unsaid",
@@ -255,11 +255,6 @@ def note_of(desk: Desk, claim: Claim, finding: Finding) -> str | None:
 def _compared(finding: Finding, claim: Claim) -> frozenset[str]:
     """The claims whose figures were held against this claim's."""
     return frozenset(c for d in finding.differences if claim.id in d.claims for c in d.claims)
-
-
-def comments(claim: Claim) -> bool:
-    """True when a claim comments on what happened instead of telling it ("underscores")."""
-    return claim.event is not None and claim.event.predicate in wordlist("loaded", "comments")
 
 
 def finding_line(desk: Desk, finding: Finding, *, pointing: float = 1.0) -> Line | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from sitrep.data.gazetteer import adjectives, countries
+from sitrep.data.wordlists import acts
 from sitrep.ledger.case import Case
 from sitrep.records import Claim, Sentence, Span, Token
 from sitrep.words import rarity, stem_of
@@ -54,12 +53,11 @@ class Features:
 @cache
 def _acts() -> dict[str, tuple[str, ...]]:
     """The kinds of act that each lemma tells."""
-    table = tomllib.loads(files("sitrep.data").joinpath("acts.toml").read_text("utf-8"))
     found: dict[str, list[str]] = {}
-    for act, lemmas in table.items():
+    for act, lemmas in acts().items():
         for lemma in lemmas:
             found.setdefault(lemma, []).append(act)
-    return {lemma: tuple(acts) for lemma, acts in found.items()}
+    return {lemma: tuple(told) for lemma, told in found.items()}
 
 
 def claim_tokens(sentence: Sentence, claim: Claim) -> list[Token]:
@@ -91,8 +89,8 @@ def content_words(
         token = tokens[at]
         lemma = token.lemma.lower()
         if token.upos in CONTENT and lemma not in LIGHT and any(c.isalnum() for c in lemma):
-            acts = _acts().get(lemma, ())
-            found.append((f"act:{acts[0]}" if len(acts) == 1 else lemma, lemma))
+            told = _acts().get(lemma, ())
+            found.append((f"act:{told[0]}" if len(told) == 1 else lemma, lemma))
         at += 1
     return found
 
