@@ -128,6 +128,15 @@ def test_a_state_is_one_by_all_its_names() -> None:
     assert sorted(one.type for one in found.values()) == ["government", "place"]
 
 
+def test_a_state_is_called_by_its_country_where_a_report_names_that() -> None:
+    found = joined(
+        (entity("r1", "Kremlin", "government", aliases=("Russia",), country="RUS"),),
+        (entity("r2", "Kremlin", "government", country="RUS"),),
+        (entity("r3", "White House", "government", country="USA"),),
+    )
+    assert sorted(found) == ["Russia", "White House"]
+
+
 def test_short_forms_follow_the_report_that_explains_them() -> None:
     found = joined(
         (entity("r1", "Harbour Workers Union", "organisation", aliases=("HWU",)),),

@@ -104,6 +104,11 @@ def _kind(sort: EntityType) -> str:
     return "body" if sort in ("organisation", "government") else sort
 
 
+def _is_country(name: str) -> bool:
+    entry = gazetteer.known().get(_plain(name))
+    return entry is not None and entry.kind == "country"
+
+
 def _plain(name: str) -> str:
     return name.replace("’", "'")
 
@@ -259,7 +264,7 @@ def _role_heads(entities: Sequence[Entity]) -> set[str]:
 
 
 def _joined(entities: Sequence[Entity], texts: Mapping[str, str], first: str) -> Entity:
-    """One record of several: the fullest name used most, everything else together.
+    """One record of several: the proper name used most, everything else together.
 
     ``first`` is the smallest id of its parts: two persons of one lone surname have two ids.
     """
@@ -275,8 +280,14 @@ def _joined(entities: Sequence[Entity], texts: Mapping[str, str], first: str) ->
     sort = Counter(entity.type for entity in entities)
     kind = min(sort, key=lambda name: (-sort[name], name))
     names = {entity.name for entity in entities}
-    full = {name for name in names if len(name.split()) > 1} if kind == "person" else names
-    name = min(full or names, key=lambda form: (-called[form], -len(form), form))
+    if kind == "person":
+        proper = {name for name in names if len(name.split()) > 1}
+    elif kind == "government":
+        # a state is called by its country, not by its seat or capital, where a report does so
+        proper = {form for form in forms if _is_country(form)}
+    else:
+        proper = names
+    name = min(proper or names, key=lambda form: (-called[form], -len(form), form))
     roles: dict[str, Mention] = {}
     for entity in entities:
         for role, span in zip(entity.roles, entity.role_spans, strict=False):
