@@ -117,6 +117,29 @@ def test_a_page_is_told_apart_into_prose_headings_lists_and_debris() -> None:
     ]
 
 
+def test_the_captions_of_a_gallery_are_no_part_of_the_report() -> None:
+    text = (
+        "Two ships burned in Port Vela on Monday.\n"
+        "1/12 3 May 2017 A trawler is lifted onto the quay. Port Vela Herald\n"
+        "2/12 4 May 2017 Children wait for the ferry Example Agency\n"
+        "9/11 changed how ports are guarded."
+    )
+    assert [one.kind for one in split(text)] == ["prose", "debris", "debris", "debris", "prose"]
+
+
+def test_the_keys_of_a_map_stand_outside_its_sentences() -> None:
+    text = "1Videos showed smoke. 2People took cover. 3Boats left.\n4Many stayed.\n7Eleven closed."
+    assert [text[one.start : one.end] for one in split(text)] == [
+        "Videos showed smoke.",
+        "People took cover.",
+        "Boats left.",
+        "Many stayed.",
+        "7Eleven closed.",
+    ]
+    text = "7Eleven closed. 1Password did not."
+    assert [one.start for one in split(text)] == [0, 16]
+
+
 def test_a_newline_ends_a_paragraph() -> None:
     text = "The port of Vela is closed after a fire.\nThe port\nof Oran is open."
     assert [sentence.paragraph for sentence in split(text)] == [0, 1, 2]

@@ -34,6 +34,10 @@ _WORDS = re.compile(r"[^\W\d_][^\W_'’-]*")
 _CALL_SENTENCES = 3
 _LETTER = re.compile(r"[^\W\d_]")
 _SMALL = 4
+#: "7/34 25 November 2017 The leader speaks …": a picture of a gallery
+_PICTURE = re.compile(r"(\d{1,3})/(\d{1,3}) ")
+#: pictures that make a gallery: "9/11" at the head of a line is one, and may stand twice
+_LEAST_PICTURES = 2
 #: marks of Markdown that tell what their line is
 _MARKED: dict[str, SentenceKind] = {"#" * depth: "heading" for depth in range(1, 7)}
 
@@ -58,6 +62,7 @@ def kinds(text: str, found: Sequence[Paragraph], counts: Sequence[int]) -> list[
     if len(shapes) == 1 and shapes[0] == "heading":
         return ["prose"]
     _sink_links(lines, shapes)
+    _sink_galleries(lines, shapes)
     if "prose" in shapes:
         _sink_tail(lines, shapes)
     return shapes
@@ -149,6 +154,19 @@ def _sink_links(lines: Sequence[str], shapes: list[SentenceKind]) -> None:
 def _heads_links(shapes: Sequence[SentenceKind], at: int) -> bool:
     """A caption heads links when no prose follows it at once."""
     return at + 1 == len(shapes) or shapes[at + 1] != "prose"
+
+
+def _sink_galleries(lines: Sequence[str], shapes: list[SentenceKind]) -> None:
+    """The captions of a gallery, numbered "1/34", "2/34", belong to other reports."""
+    galleries: dict[str, dict[str, int]] = {}
+    for at, line in enumerate(lines):
+        picture = _PICTURE.match(line)
+        if picture and int(picture[1]) <= int(picture[2]):
+            galleries.setdefault(picture[2], {})[picture[1]] = at
+    for pictures in galleries.values():
+        if len(pictures) >= _LEAST_PICTURES:
+            for at in pictures.values():
+                shapes[at] = "debris"
 
 
 def _sink_tail(lines: Sequence[str], shapes: list[SentenceKind]) -> None:

@@ -23,6 +23,8 @@ _STOP = re.compile(rf"(?:\.(?:[ \u00a0]\.){{2,}}|[.!?…‽]+)(?:[{CLOSERS}]|\[\
 _TRAILERS = re.compile(
     r"(?:\s{0,2}(?:\[(?:\d{1,3}|[a-z][a-z ]{2,30})\]|[:;=8]['-]?[()DPpO](?![\w(])))+(?=\s|$)"
 )
+#: the key of a map or picture, run into its text: "1Videos showed …", "2People took …"
+_KEY = re.compile(r"(?:(?<=[.!?…] )|(?<=\n)|\A)(\d{1,2})(?=[A-Z][a-z]{2})")
 #: a straight mark set off by spaces closes when an odd number of them came before
 _SPACED_CLOSER = re.compile(r"\s*(\"|''|”)(?=\s|$)")
 
@@ -30,8 +32,8 @@ _SPACED_CLOSER = re.compile(r"\s*(\"|''|”)(?=\s|$)")
 def split(text: str) -> tuple[Sentence, ...]:
     """The sentences of ``text`` in order, without tokens.
 
-    They never overlap; every visible character lies in one, but for bullets and item
-    numbers. ``paragraph`` counts paragraphs from 0.
+    They never overlap; every visible character lies in one, but for bullets, item numbers and
+    the keys of a map. ``paragraph`` counts paragraphs from 0.
 
     Args:
         text: any text; offsets are code points.
@@ -39,11 +41,25 @@ def split(text: str) -> tuple[Sentence, ...]:
     found = paragraphs(text)
     spans = [_sentences(text, paragraph.start, paragraph.end) for paragraph in found]
     labels = kinds(text, found, [len(inside) for inside in spans])
+    keys = _keys(text)
     sentences: list[Sentence] = []
     for index, (inside, kind) in enumerate(zip(spans, labels, strict=True)):
         for span, own in zip(inside, _own_kinds(text, inside, kind), strict=True):
-            sentences.append(Sentence(span.start, span.end, own, index))
+            start = keys.get(span.start, span.start)
+            sentences.append(Sentence(start, span.end, own, index))
     return tuple(sentences)
+
+
+def _keys(text: str) -> dict[int, int]:
+    """Where sentences begin with a number run into them, and where that number ends.
+
+    Only numbers that count up from 1 are keys: "7Eleven opened" has none before it.
+    """
+    found: dict[int, int] = {}
+    for key in _KEY.finditer(text):
+        if int(key[1]) == len(found) + 1:
+            found[key.start()] = key.end()
+    return found if len(found) > 1 else {}
 
 
 def _own_kinds(text: str, inside: Sequence[Span], kind: SentenceKind) -> list[SentenceKind]:
