@@ -259,6 +259,24 @@ def test_a_president_of_another_country_is_not_meant() -> None:
     assert mentions(text, entities(*lines)["Anna Kowalska"], "nominal") == []
 
 
+SPOKESMEN = (
+    "Taliban/PROPN/2/compound spokesman/NOUN/5/nsubj Omar/PROPN/2/appos Zahir/PROPN/3/flat"
+    " spoke/VERB/0/root ././5/punct",
+    "The/DET/3/det Nato/PROPN/3/compound spokesman/NOUN/4/nsubj agreed/VERB/0/root ././4/punct",
+    "The/DET/3/det Taliban/PROPN/3/compound spokesman/NOUN/4/nsubj left/VERB/0/root ././4/punct",
+    "The/DET/2/det spokesman/NOUN/3/nsubj returned/VERB/0/root ././3/punct",
+)
+
+
+def test_the_spokesman_of_another_body_is_not_meant() -> None:
+    text, _ = read(*SPOKESMEN)
+    found = entities(*SPOKESMEN, names="PER:Omar Zahir|ORG:Taliban|ORG:Nato")
+    assert mentions(text, found["Omar Zahir"], "nominal") == [
+        "The Taliban spokesman",
+        "The spokesman",
+    ]
+
+
 def test_the_minister_and_she() -> None:
     lines = (
         MINISTER,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -65,6 +66,7 @@ class _Places:
         self._states: dict[str, int] = {}
         self._groups: dict[tuple[str | None, str], int] = {}
         self._owners: dict[int, int] = {}
+        self._starts = [name.start for name in found]
         for number, draft in enumerate(drafts):
             self._owners.update(dict.fromkeys(draft.names, number))
             if draft.type == "government" and draft.country and _is_state(draft):
@@ -82,14 +84,33 @@ class _Places:
         return self._found[self._drafts[number].names[0]].start
 
     def holder(self, nominal: Nominal) -> int | None:
-        """The only person who holds the role: of the country named, else named before."""
+        """The only person who holds the role: of the country named, else named before.
+
+        "The Nato spokesman" is not the spokesman of the Taliban, though no other is named.
+        """
         if nominal.country:
             fits = self._national.get((nominal.head, nominal.country), [])
-            return fits[0] if len(fits) == 1 else None
-        fits = [
-            n for n in self._holders.get(nominal.head, [])[:2] if self._first(n) < nominal.start
+        else:
+            holders = self._holders.get(nominal.head, [])[:2]
+            fits = [n for n in holders if self._first(n) < nominal.start]
+        if len(fits) != 1 or not self._may_serve(fits[0], nominal):
+            return None
+        return fits[0]
+
+    def _may_serve(self, person: int, nominal: Nominal) -> bool:
+        """False when the phrase names a body and the person's own role names only others."""
+        named = self._named_in(nominal.start, nominal.end)
+        served = [
+            self._named_in(role.start, role.end)
+            for role in self._drafts[person].roles
+            if role.head == nominal.head
         ]
-        return fits[0] if len(fits) == 1 else None
+        return not named or not all(served) or any(named & bodies for bodies in served)
+
+    def _named_in(self, start: int, end: int) -> set[int]:
+        """The drafts whose names stand in a stretch of the text."""
+        inside = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        return {self._owners[index] for index in inside if index in self._owners}
 
     def actor(self, nominal: Nominal) -> int:
         """The state or group of a noun phrase; made when it is new."""
