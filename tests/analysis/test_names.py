@@ -260,8 +260,10 @@ def test_a_president_of_another_country_is_not_meant() -> None:
 
 
 SPOKESMEN = (
-    "Taliban/PROPN/2/compound spokesman/NOUN/5/nsubj Omar/PROPN/2/appos Zahir/PROPN/3/flat"
-    " spoke/VERB/0/root ././5/punct",
+    (
+        "Taliban/PROPN/2/compound spokesman/NOUN/5/nsubj Omar/PROPN/2/appos Zahir/PROPN/3/flat"
+        " spoke/VERB/0/root ././5/punct"
+    ),
     "The/DET/3/det Nato/PROPN/3/compound spokesman/NOUN/4/nsubj agreed/VERB/0/root ././4/punct",
     "The/DET/3/det Taliban/PROPN/3/compound spokesman/NOUN/4/nsubj left/VERB/0/root ././4/punct",
     "The/DET/2/det spokesman/NOUN/3/nsubj returned/VERB/0/root ././3/punct",
