@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -158,3 +159,58 @@ def test_a_long_line_takes_linear_time(piece: str) -> None:
     start = time.process_time()
     flags_in(text)
     assert time.process_time() - start < 10
+
+
+CUT_OFF = [
+    ("The bill will need 60 votes to...", "to..."),
+    ("Crews searched the harbour for the…", "the…"),
+    ("“It is about all of us,” he said,...", ",..."),
+    ("The minister told reporters on Monday … [+1243 chars]", "Monday … [+1243 chars]"),
+]
+WHOLE = [
+    "The bill will need 60 votes.",
+    # a speaker who breaks off
+    "“I thought we were going to...”",
+    # an ellipsis inside
+    "The bill ... will need 60 votes.",
+    "...",
+    "",
+]
+
+
+def worded(text: str, at: int = 0, kind: SentenceKind = "prose") -> Sentence:
+    """A sentence with a token for every word and every comma."""
+    tokens = tuple(
+        Token(at + word.start(), at + word.end(), "X", "", word[0], -1, "dep")
+        for word in re.finditer(r"\w+|,", text)
+    )
+    return Sentence(at, at + len(text), kind, tokens=tokens)
+
+
+@pytest.mark.parametrize(("text", "cut"), CUT_OFF)
+def test_the_end_of_an_excerpt_is_flagged(text: str, cut: str) -> None:
+    flags = find_flags(Report("r1", text), (worded(text),), ())
+    assert [(f.kind, text[f.start : f.end]) for f in flags] == [("cut_off", cut)]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_sentence_that_ends_is_not_cut_off(text: str) -> None:
+    assert find_flags(Report("r1", text), (worded(text),), ()) == ()
+
+
+def test_only_the_last_sentence_can_be_cut_off() -> None:
+    first, last = "It was meant for...", "Then the lights went out."
+    text = f"{first} {last}"
+    sentences = (worded(first), worded(last, len(first) + 1))
+    assert find_flags(Report("r1", text), sentences, ()) == ()
+
+
+def test_the_page_below_an_excerpt_does_not_hide_its_end() -> None:
+    first, below = "The bill will need 60 votes to...", "Read more"
+    text = f"{first}\n{below}"
+    sentences = (worded(first), worded(below, len(first) + 1, "debris"))
+    flags = find_flags(Report("r1", text), sentences, ())
+    assert [(f.kind, text[f.start : f.end]) for f in flags] == [
+        ("cut_off", "to..."),
+        ("debris", below),
+    ]

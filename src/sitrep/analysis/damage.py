@@ -21,6 +21,9 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d[\d,]{0,14}(?:\.\d{1,6})?")
+#: the end of an excerpt: dots right behind a word, perhaps with the count that news services add.
+#: Dots before a closing quotation mark are a speaker who broke off.
+_CUT = re.compile(r"(?<=[\w,])\s?(?:\.{3,}|…)(?:\s?\[\+\d{1,9} (?:more )?char(?:acter)?s\])?\s*\Z")
 _QUOTES = frozenset('"“”«»„')
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _CLAUSES = frozenset(
@@ -42,7 +45,8 @@ def find_flags(
     Kinds: ``garbled`` (broken by rewriting or encoding), ``typo`` (a slip that leaves the sense
     whole: "the the"), ``debris`` (not part of the report:
     links, navigation, credits, calls to share), ``filler`` (says nothing that could be
-    checked), ``unsupported_number`` (a headline's number that the text below never gives).
+    checked), ``cut_off`` (the last words of an excerpt that breaks off inside a sentence),
+    ``unsupported_number`` (a headline's number that the text below never gives).
 
     Args:
         report: the report.
@@ -57,6 +61,7 @@ def find_flags(
         *_garbled(report, sentences, names),
         *_debris(report, sentences),
         *_filler(report, sentences),
+        *_cut_off(report, sentences),
         *_unsupported(report, sentences),
     ]
     return tuple(sorted(set(flags), key=lambda flag: (flag.start, flag.end, flag.kind)))
@@ -147,6 +152,22 @@ def _in_main_clause(tokens: Sequence[Token], at: int) -> bool:
             return False
         at = tokens[at].head
     return False
+
+
+def _cut_off(report: Report, sentences: Sequence[Sentence]) -> Iterator[Flag]:
+    """The last word of a report that stops in the middle of a sentence, with the dots behind it.
+
+    A claim that ends there lacks words, and may say the opposite of the whole sentence; the
+    sentence's earlier claims are whole.
+    """
+    told = [sentence for sentence in sentences if sentence.kind != "debris"]
+    if not told:
+        return
+    last = told[-1]
+    if cut := _CUT.search(report.text[: last.end], last.start):
+        words = [token.start for token in last.tokens if token.start < cut.start()]
+        start = words[-1] if words else last.start
+        yield Flag(report.id, start, last.end, "cut_off", "the text breaks off inside a sentence")
 
 
 def _unsupported(report: Report, sentences: Sequence[Sentence]) -> Iterator[Flag]:

@@ -22,6 +22,7 @@ KINDS = {
 #: what is kept out of a brief, one and many, by the kind of its flag
 WORDS = {
     "debris": ("line that is no part of the report", "lines that are no part of the report"),
+    "cut_off": ("end of an excerpt", "ends of excerpts"),
     "filler": ("stock phrase", "stock phrases"),
     "garbled": ("garbled phrase", "garbled phrases"),
     "spun": ("spun phrase", "spun phrases"),
