@@ -9,6 +9,9 @@ import pytest
 from tests.analysis.test_attributions import unmarked
 
 from sitrep.analysis.attributions import find_attributions
+from sitrep.analysis.attributions_cues import load_cues
+from sitrep.analysis.attributions_repairs import repair
+from sitrep.analysis.attributions_trees import Tree
 from sitrep.analysis.quotes import find_quotes
 from sitrep.records import Report, Sentence, Token
 
@@ -66,3 +69,27 @@ def test_a_wrong_parse_is_put_right(marked: str, parse: str) -> None:
     expected = (spans["{"][0], spans["<"][0], spans["["])
     parts = [(one.source_span, one.cue_span, list(one.parts) or [one.span]) for one in found]
     assert expected in parts
+
+
+def test_a_noun_hung_below_the_clause_that_it_introduces_is_survived() -> None:
+    """The clause goes under the noun, and the noun takes the place that the clause had."""
+    text = "Despite suspicion that it was safe, experts warn."
+    parse = """
+        Despite/ADP/IN/1/case suspicion/NOUN/NN/5/obl that/SCONJ/IN/5/mark it/PRON/PRP/5/nsubj
+        was/AUX/VBD/5/cop safe/ADJ/JJ/8/ccomp ,/PUNCT/,/8/punct experts/NOUN/NNS/8/nsubj
+        warn/VERB/VBP/-1/root ./PUNCT/./8/punct
+    """
+    tree = Tree(parsed(text, parse), text)
+    repair(tree, load_cues())
+    assert (tree.heads[1], tree.heads[5]) == (8, 1)
+    assert tree.subtree(8) == list(range(10))
+    assert tree.subtree(1) == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("heads", [(1, 2, 0), (0, 0, 1), (9, -7, 1)])
+def test_heads_that_are_no_tree_are_walked_to_an_end(heads: tuple[int, ...]) -> None:
+    text = "say say say"
+    tokens = [Token(4 * i, 4 * i + 3, "VERB", "VB", "say", h, "dep") for i, h in enumerate(heads)]
+    tree = Tree(Sentence(0, len(text), tokens=tuple(tokens)), text)
+    roots = [at for at, head in enumerate(tree.heads) if head < 0]
+    assert sorted(at for root in roots for at in tree.subtree(root)) == [0, 1, 2]

@@ -36,21 +36,31 @@ class Tree:
                 self.kids[head].append(place)
 
     def hang(self, place: int, head: int, relation: str) -> None:
-        """Moves a token with what hangs on it under another head, which must not be below it."""
-        token = replace(self.tokens[place], relation=relation)
-        self.tokens = (*self.tokens[:place], token, *self.tokens[place + 1 :])
-        if self.heads[place] >= 0:
-            self.kids[self.heads[place]].remove(place)
-        self.heads[place] = head
-        insort(self.kids[head], place)
+        """Moves a token with what hangs on it under another head.
+
+        A head from below first takes the token's own place, so that a tree stays a tree.
+        """
+        if head in self.subtree(place):
+            self._move(head, self.heads[place])
+        self._move(place, head)
+        self._put(place, replace(self.tokens[place], relation=relation))
 
     def crown(self, verb: int, subject: int) -> None:
         """Makes a verb the root, and the root so far its subject."""
-        self.kids[self.heads[verb]].remove(verb)
-        self.heads[verb] = -1
-        token = replace(self.tokens[verb], relation="root", xpos="VBD")
-        self.tokens = (*self.tokens[:verb], token, *self.tokens[verb + 1 :])
+        self._move(verb, -1)
+        self._put(verb, replace(self.tokens[verb], relation="root", xpos="VBD"))
         self.hang(subject, verb, "nsubj")
+
+    def _move(self, place: int, head: int) -> None:
+        """Hangs a token with what is under it on a head, or on none (-1)."""
+        if self.heads[place] >= 0:
+            self.kids[self.heads[place]].remove(place)
+        self.heads[place] = head
+        if head >= 0:
+            insort(self.kids[head], place)
+
+    def _put(self, place: int, token: Token) -> None:
+        self.tokens = (*self.tokens[:place], token, *self.tokens[place + 1 :])
 
     @property
     def is_prose(self) -> bool:
