@@ -25,6 +25,7 @@ RANKS = {
     "codec": 2,
     "words": 2,
     "voices": 2,
+    "bounds": 2,
     "reports": 3,
     "analysis": 3,
     "claims": 3,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from sitrep.records import Claim, Copy, CopyKind, Match, Span
-from sitrep.voices import claim_voices, voices
+from dataclasses import replace
+
+import pytest
+
+from sitrep.records import Claim, Copy, CopyKind, Match, Quantity, Span
+from sitrep.voices import claim_voices, taken, voices
 
 
 def copy(
@@ -61,3 +65,39 @@ def test_when_most_is_copied_the_cautious_hold_all_to_be() -> None:
     said = [claim("1", "a", 700, 750), claim("2", "b", 700, 750)]
     assert claim_voices(said, copies, 0.3) == (("1", "2"),)
     assert claim_voices(said, copies, 0.9) == (("1",), ("2",))
+
+
+def quantity(name: str, report: str, low: float, unit: str = "", metres: float = 0.0) -> Quantity:
+    return Quantity(
+        name,
+        report,
+        0,
+        9,
+        low=low,
+        high=low,
+        unit=unit,
+        approximation="exact",
+        measures="people",
+        low_si=metres or None,
+        unit_si="m" if metres else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_taken"),
+    [
+        # the wire's figure, and another one
+        (quantity("q1", "a", 50), quantity("q2", "b", 50), True),
+        (quantity("q1", "a", 50), quantity("q2", "b", 59), False),
+        (quantity("q1", "a", 59), quantity("q2", "b", 60), False),
+        # the same length in another unit, and another length
+        (quantity("q1", "a", 190, "mi", 305_775), quantity("q2", "b", 300, "km", 3e5), True),
+        (quantity("q1", "a", 190, "mi", 305_775), quantity("q2", "b", 400, "km", 4e5), False),
+    ],
+)
+def test_copied_words_with_a_new_figure_are_not_taken(
+    first: Quantity, second: Quantity, is_taken: bool
+) -> None:
+    said = replace(claim("c1", "b", 0, 90), quantities=(second.id,))
+    known = {first.id: first, second.id: second}
+    assert taken([said], [copy("b", "a")], known) == ({"c1"} if is_taken else set())

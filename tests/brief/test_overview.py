@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from sitrep.brief.desk import Desk
+from sitrep.brief.line import note_of
 from sitrep.records import Brief, Report
-from tests.pipeline import ledger, report
+from sitrep.settings import DEFAULT
+from tests.pipeline import ledger, report, words
 
 
 def brief(*reports: Report) -> Brief:
@@ -89,3 +92,35 @@ def test_what_only_may_be_so_is_no_takeaway() -> None:
     ]
     assert any("Parliament" in x for x in told)
     assert not any("may very well" in x for x in told)
+
+
+def test_a_toll_that_another_report_outdid_is_told_in_no_takeaway() -> None:
+    told = brief(
+        report("The crash at Torvale station killed at least 50 people on Monday.", "A", 2),
+        report("The crash at Torvale station on Monday killed 59 people, police said.", "B", 4),
+        report("At least 59 people died on Monday in the crash at Torvale station.", "C", 5),
+    )
+    above = [told.standfirst, *(x for s in told.sections[:2] for x in s.lines)]
+    shown = [x.text for x in above if x]
+    assert any("59" in text for text in shown)
+    assert not any("50" in text for text in shown)
+
+
+def test_a_line_is_told_of_no_figures_that_it_does_not_give() -> None:
+    book = ledger(
+        report("The crash at Torvale station killed 12 people on Monday.", "A", 2),
+        report("The crash at Torvale station killed twelve people on Monday.", "B", 4),
+        report("The crash at Torvale station on Monday killed people in the last coach.", "C", 5),
+    )
+    (finding,) = book.findings
+    notes = {
+        words(book, claim).split(" on ")[0]: note_of(
+            Desk(book, book.stories[0], DEFAULT), claim, finding
+        )
+        for claim in book.claims
+    }
+    assert notes == {
+        "The crash at Torvale station killed 12 people": "12 and twelve: the figures agree",
+        "The crash at Torvale station killed twelve people": "12 and twelve: the figures agree",
+        "The crash at Torvale station": None,
+    }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from sitrep.records import Difference, Ledger
@@ -91,3 +94,22 @@ def test_what_two_reports_give_in_one_figure_is_one_finding() -> None:
     told = [finding.text for finding in book.findings]
     assert told.count("Four people died when the ferry ran aground on Monday morning") == 1
     assert len({finding.id for finding in book.findings}) == len(told)
+
+
+def test_those_who_are_badly_hurt_are_not_all_who_are_hurt() -> None:
+    book = ledger(
+        report("The crash at Torvale station injured 40 people, police said.", "Herald", 2),
+        report("The crash at Torvale station seriously injured eight people.", "Courier", 2),
+    )
+    assert [f.status for f in book.findings if f.status == "disputed"] == []
+
+
+def test_a_toll_of_one_day_without_the_hour_cannot_be_told_to_be_later() -> None:
+    first, second = (
+        replace(report(text, name, 2), published=datetime(2024, 11, 17, tzinfo=UTC))
+        for text, name in zip(TOLL_THEN_TOLL, ("The Herald", "The Courier"), strict=True)
+    )
+    book = ledger(first, second)
+    difference = compared(book, "dead")
+    assert "no times tell whether one is later" in difference.explanation
+    assert all(finding.status != "disputed" for finding in book.findings)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitrep.analysis.analyse import analyse
-from sitrep.ledger.measures import measure_of
+from sitrep.ledger.measures import measure_of, severity
+from sitrep.records import Quantity, Sentence
 from sitrep.settings import DEFAULT
 from tests.pipeline import report, tagger
 
@@ -39,19 +40,38 @@ NO_MEASURE = [
     ("Four men stood in the doorway of a shop.", "Four", "nothing happened to them"),
 ]
 
+HURT = [
+    ("Four people are seriously injured.", "Four", "serious"),
+    ("Eight people had serious or life-threatening injuries.", "Eight", "serious"),
+    ("The blast critically injured two people.", "two", "critical"),
+    ("Sixteen people were walking wounded.", "Sixteen", "slight"),
+    ("The blast injured 12 people, some seriously.", "12", ""),
+    ("The blast injured 12 people.", "12", ""),
+    ("Twelve people were injured and four were seriously hurt.", "Twelve", ""),
+]
 
-def measured(text: str, figure: str) -> str:
+
+def placed(text: str, figure: str) -> tuple[Quantity, Sentence]:
+    """The quantity that holds the figure, and its sentence."""
     analysis, _ = analyse(report(text), DEFAULT, tagger=tagger())
     for quantity in analysis.quantities:
         if figure in quantity.span.of(text):
-            sentence = next(s for s in analysis.sentences if s.span.contains(quantity.span))
-            return measure_of(quantity, sentence, text).name
+            return quantity, next(s for s in analysis.sentences if s.span.contains(quantity.span))
     raise AssertionError(f"no quantity {figure!r} in {text!r}")
+
+
+def measured(text: str, figure: str) -> str:
+    return measure_of(*placed(text, figure), text).name
 
 
 @pytest.mark.parametrize(("text", "figure", "measure"), COUNTS)
 def test_a_figure_counts_what_happened(text: str, figure: str, measure: str) -> None:
     assert measured(text, figure) == measure
+
+
+@pytest.mark.parametrize(("text", "figure", "grade"), HURT)
+def test_a_figure_tells_how_badly_people_are_hurt(text: str, figure: str, grade: str) -> None:
+    assert severity(*placed(text, figure), text) == grade
 
 
 @pytest.mark.parametrize(("text", "figure", "why"), NOTHING)

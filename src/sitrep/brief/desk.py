@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 
+from sitrep.bounds import outdone
 from sitrep.records import (
     Analysis,
     Attribution,
@@ -122,7 +123,7 @@ class Desk:
     @cached_property
     def taken(self) -> frozenset[str]:
         """Ids of claims whose words were taken from an earlier report."""
-        return taken(self.claims.values(), self.ledger.copies)
+        return taken(self.claims.values(), self.ledger.copies, self.quantities)
 
     @cached_property
     def leaning(self) -> frozenset[tuple[str, int]]:
@@ -131,14 +132,19 @@ class Desk:
 
     @cached_property
     def superseded(self) -> frozenset[str]:
-        """Ids of claims with a figure that a later one replaced."""
-        return frozenset(
+        """Ids of claims with a figure that another one replaced or outdid.
+
+        A later figure replaces an earlier one; "59" and "at least 59" outdo the "at least 50"
+        that they agree with.
+        """
+        replaced = {
             claim
             for finding in self.findings
             if finding.status == "updated"
             for side in finding.sides[:-1]
             for claim in side.claims
-        )
+        }
+        return frozenset(replaced) | outdone(d for f in self.findings for d in f.differences)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

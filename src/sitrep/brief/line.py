@@ -244,7 +244,7 @@ def unsaid(label: str | None, text: str) -> str | None:
 
 def note_of(desk: Desk, claim: Claim, finding: Finding) -> str | None:
     """What was found in comparing, and the day on which "this morning" was written."""
-    remarks = [d.explanation for d in finding.differences]
+    remarks = [d.explanation for d in finding.differences if claim.id in d.claims or not d.figures]
     published = desk.reports[claim.report].published
     words = desk.text(claim.report)[claim.start : claim.end].lower()
     if published and DEICTIC.search(words):
@@ -260,7 +260,8 @@ def _compared(finding: Finding, claim: Claim) -> frozenset[str]:
 def finding_line(desk: Desk, finding: Finding, *, pointing: float = 1.0) -> Line | None:
     """The line that tells a finding, or None when no claim of it can be told.
 
-    The representative is tried first, then the other claims of its kind that it rests on:
+    The representative is tried first, then the other claims of its kind that it rests on,
+    those that share most words with it before others:
     what is foreseen does not tell what happened. Sentences already in the brief, and facts
     already told, are passed over.
 
@@ -273,9 +274,11 @@ def finding_line(desk: Desk, finding: Finding, *, pointing: float = 1.0) -> Line
     if finding.id in desk.shown:
         return None
     bearing = finding.sides[-1].claims if finding.status == "updated" else finding.claims
-    order = (finding.representative, *(c for c in bearing if c != finding.representative))
-    kind = desk.claims[finding.representative].kind
-    for claim in (desk.claims[c] for c in order if c in desk.claims):
+    best = desk.claims[finding.representative]
+    said, kind = desk.words(best.report, best.span), best.kind
+    others = (desk.claims[c] for c in bearing if c in desk.claims)
+    nearest = sorted(others, key=lambda c: (-len(said & desk.words(c.report, c.span)), c.id))
+    for claim in dict.fromkeys((best, *nearest)):
         if claim.kind != kind or (finding.tells and comments(claim)):
             continue
         stale = desk.is_used(claim) or claim.id in desk.superseded

@@ -120,7 +120,7 @@ class Case:
     @cached_property
     def taken(self) -> frozenset[str]:
         """Ids of claims whose words were taken from an earlier report."""
-        return taken(self.claims, self.copies)
+        return taken(self.claims, self.copies, self.quantity)
 
     @cached_property
     def named(self) -> dict[str, Entity]:

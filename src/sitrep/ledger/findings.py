@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sitrep.bounds import outdone
 from sitrep.ledger.align import group_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.compare import Verdict, compare
@@ -261,7 +262,9 @@ def _finding(
     claims = [case.claim[c] for c in sorted(draft.claims)]
     bearing = [case.claim[c] for c in draft.current] or claims
     close = dict(zip((c.id for c in bearing), _closeness(case, pairs, bearing), strict=True))
-    best = max(bearing, key=lambda c: (round(fit(case, c) + close[c.id], 6), c.id))
+    low = outdone(draft.differences)
+    telling = [c for c in bearing if c.id not in low] or bearing
+    best = max(telling, key=lambda c: (round(fit(case, c) + close[c.id], 6), c.id))
     if draft.status is None and not draft.differences:
         alike = pairs.beside(case.place[best.id], [case.place[c.id] for c in bearing])
         bearing = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import cast
 
 from sitrep.records import Quantity, Sentence, Token
@@ -20,6 +21,7 @@ __all__ = [
     "measure_named",
     "measure_of",
     "people",
+    "severity",
     "words_for",
 ]
 
@@ -38,6 +40,8 @@ BETWEEN = frozenset({"DET", "ADP", "ADV", "ADJ", "SCONJ", "PART"})
 #: the pronoun that counts, and what it is in "one is dead", "one dead", "killing one"
 ONE, PLACES = "one", frozenset({"nsubj", "nsubj:pass", "root", "obj", "obl"})
 DEAD = "dead"
+#: how badly people are hurt, by the tables that name it
+GRADES = ("critical", "serious", "slight")
 #: what follows a verb that has an object: "two men killed a third" counts no dead men
 OBJECTS = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"})
 
@@ -134,6 +138,32 @@ def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
     if told is not None and (told.name == noun or (told.toll and counts_people)):
         return told
     return _reached(words, inside[0]) or _by_noun(noun)
+
+
+def severity(quantity: Quantity, sentence: Sentence, text: str) -> str:
+    """How badly those are hurt whom a figure counts: a table's name, "" where nothing tells.
+
+    "Four are seriously injured" and "eight people had serious or life-threatening injuries"
+    say nothing of all who are hurt. Read are the words up to a stop, a conjunction or the next
+    figure ("12 people, some seriously"), and those between a verb and its figure.
+    """
+    tokens = sentence.tokens
+    words = [text[t.start : t.end].lower() for t in tokens]
+    inside = [i for i, t in enumerate(tokens) if quantity.start <= t.start < quantity.end]
+    if not inside:
+        return ""
+    after = takewhile(
+        lambda at: tokens[at].upos not in {"NUM", "PUNCT", "CCONJ"},
+        range(inside[-1] + 1, min(len(tokens), inside[-1] + 1 + REACH)),
+    )
+    before = takewhile(
+        lambda at: tokens[at].upos in BETWEEN | {"VERB"}, range(inside[0] - 1, -1, -1)
+    )
+    for at in (*after, *before):
+        for grade in GRADES:
+            if words[at] in words_for(grade):
+                return grade
+    return ""
 
 
 def bare_counts(sentence: Sentence, text: str) -> Iterator[tuple[int, int, Measure]]:

@@ -17,6 +17,7 @@ from sitrep.ledger.measures import (
     is_kind_of_person,
     measure_named,
     measure_of,
+    severity,
     words_for,
 )
 from sitrep.ledger.victims import MEASURES, is_elsewhere, listed
@@ -39,6 +40,8 @@ PERIOD = re.compile(r"\d{4}(-\d\d)?|P\d+[YM]|P\d+D[EC]")
 DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 #: the measure of how old somebody is
 AGE = "age"
+#: the measure of those who were hurt, more or less badly
+INJURED = "injured"
 #: certainties of a figure that is given as fact (design, certainty ladder)
 GIVEN = frozenset({"alleged", "reported", "asserted"})
 
@@ -210,14 +213,17 @@ def _is_shared(case: Case, time: TimeExpression) -> bool:
 def _scope(quantity: Quantity, sentence: Sentence, text: str, measure: Measure) -> str:
     """The words that narrow what is counted, "" for the whole.
 
-    A toll is narrowed by the noun ("two firefighters died"); other counts by what stands
-    before the noun ("North Korean troops").
+    A toll is narrowed by the noun ("two firefighters died"), and by how badly people are hurt
+    ("four were seriously injured"); other counts by what stands before the noun ("North Korean
+    troops").
     """
     noun = quantity.measures.lower()
     if measure.toll:
         # "one man" and "two men" count one kind
         lemmas = (t.lemma.lower() for t in sentence.tokens if t.span.of(text).lower() == noun)
-        return next(lemmas, noun) if is_kind_of_person(noun) else ""
+        kind = next(lemmas, noun) if is_kind_of_person(noun) else ""
+        grade = severity(quantity, sentence, text) if measure.name == INJURED else ""
+        return f"{kind} {grade}".strip()
     heads = {
         i
         for i, t in enumerate(sentence.tokens)
