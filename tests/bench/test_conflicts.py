@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bench.conflicts.denials import denied
+from bench.conflicts.denials import measure as disputed_words
 from bench.conflicts.figures import changed, figures, respelled
 from bench.conflicts.make import cases
 from bench.conflicts.measure import measure
@@ -66,3 +68,29 @@ def test_conflicts_are_found_and_updates_are_none() -> None:
     assert found["recall"] == found["precision"] == 100.0
     assert found["updates found"] == 100.0
     assert found["updates called disputes"] == 0.0
+
+
+def test_a_sentence_is_denied_where_that_denies_the_whole() -> None:
+    text = (
+        "The general alarm on the quay was sounded before the warehouse blew up. "
+        "Nobody in the dockers' union was told about the fire on Monday. "
+        "The mayor said that he was asked to close the harbour on Monday."
+    )
+    places = [(text[start:end], text[:at].rsplit(" ", 1)[1]) for start, end, at in denied(text)]
+    assert places == [
+        ("The general alarm on the quay was sounded before the warehouse blew up.", "was")
+    ]
+
+
+def test_what_is_denied_is_counted_as_a_dispute() -> None:
+    text = (
+        "Fire broke out. The alarm on the quay was sounded by the port authority. It ended."
+    )
+    row = {"id": "1", "story": "s", "date": "2024-05-06", "text": text, "publisher": "Herald"}
+    assert disputed_words([row], seed=1) == {
+        "denied": 1,
+        "recall": 100.0,
+        "other disputes of words": 0,
+        "stories as they are": 0,
+        "their disputes of words": 0,
+    }

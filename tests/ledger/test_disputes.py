@@ -19,6 +19,16 @@ DISPUTED = [
         "Nobody welded on the roof of the warehouse on Monday, roofer Dana Ropewell said.",
     ),
     (
+        "a denial by the one concerned",
+        "The dockers' union said that Ivo Marr signed the order on Monday.",
+        "Ivo Marr said he did not sign the order on Monday.",
+    ),
+    (
+        "none of its kind",
+        "The ministry said Halden's ships took oil to Torvale, in violation of the sanctions.",
+        "The company said there was no sanctions violation when its ships took oil to Torvale.",
+    ),
+    (
         "opposed assessments",
         "Analysts say the new missiles could change the course of the war.",
         "Analysts say the new missiles may not change the course of the war.",
@@ -119,6 +129,36 @@ NOT_DISPUTED = [
         "a denial of something else that has a word in common",
         "No mother should have to go through this, Ada Brook said.",
         "The mother of the boy works hard, neighbours said.",
+    ),
+    (
+        "somebody else was not charged",
+        "Prosecutors charged the shipping firm Halden with fraud on Friday.",
+        "The owner of the shipping firm Halden was not charged with fraud on Friday.",
+    ),
+    (
+        "the other way round",
+        "The guards attacked the strikers on the quay on Friday.",
+        "The strikers did not attack the guards on the quay on Friday.",
+    ),
+    (
+        "nothing of the kind at another event",
+        "An attack with a truck on the harbour fair killed many people on Friday.",
+        "No attacks occurred on Friday during the regatta.",
+    ),
+    (
+        "what is only asked",
+        "The consulate asked whether any tourists were injured in the crash.",
+        "Tourists were not injured in the crash, the mayor said.",
+    ),
+    (
+        "not at once",
+        "The Free Harbour group claimed responsibility for the attack on the port.",
+        "There was no immediate claim of responsibility for the attack on the port.",
+    ),
+    (
+        "figures of two hours",
+        "Halden shares fell 1.5 percent to 65 dollars at 9:34 a.m. on Monday.",
+        "Halden shares fell 6.6 percent to 61 dollars on Monday.",
     ),
     (
         "not the first",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
 import pytest
 
 from sitrep.records import Difference, Ledger
@@ -102,14 +99,3 @@ def test_those_who_are_badly_hurt_are_not_all_who_are_hurt() -> None:
         report("The crash at Torvale station seriously injured eight people.", "Courier", 2),
     )
     assert [f.status for f in book.findings if f.status == "disputed"] == []
-
-
-def test_a_toll_of_one_day_without_the_hour_cannot_be_told_to_be_later() -> None:
-    first, second = (
-        replace(report(text, name, 2), published=datetime(2024, 11, 17, tzinfo=UTC))
-        for text, name in zip(TOLL_THEN_TOLL, ("The Herald", "The Courier"), strict=True)
-    )
-    book = ledger(first, second)
-    difference = compared(book, "dead")
-    assert "no times tell whether one is later" in difference.explanation
-    assert all(finding.status != "disputed" for finding in book.findings)

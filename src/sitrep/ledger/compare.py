@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from typing import Literal
@@ -37,36 +37,38 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
     by the precision of their wording, share a value. Of figures that cannot both be right,
     a later and higher one of a measure that only grows is an update; figures of other
     measures are an update when another day brought them. What is left conflicts, unless
-    times are missing, or a count that grows has figures of one day without the hour: then it
-    cannot be told, and nothing is called disputed.
+    times are missing, or a measure that also falls has figures of two hours: then it cannot be
+    told, and nothing is called disputed.
+    A verdict of agreement has several sides when one report gives the figures of both.
     """
     best = _one_each(readings)
-    sides = _sides(best, lambda a, b: agree(a.figure, b.figure))
+    agreeing = sides = _sides(best, lambda a, b: agree(a.figure, b.figure))
     if len(sides) > 1 and not _may_follow(sides):
         given = _given(readings)
         sides = _sides(best, lambda a, b: _reconciled(a, b, given))
     converted = len({r.quantity.unit for r in readings}) > 1
     say_side = partial(_written, reports=reports, converted=converted)
-    differences = []
     name = readings[0].measure.name
     if len(sides) == 1:
-        written = say_side(sides[0])
-        if len(written) > 1:
-            differences.append(
-                Difference(
-                    "agreement",
-                    f"{_list(written)}: the figures agree",
-                    _claims(sides[0]),
-                    name,
-                    _figures(sides),
-                )
+        told = ((side, say_side(side)) for side in agreeing)
+        differences = tuple(
+            Difference(
+                "agreement",
+                f"{_list(written)}: the figures agree",
+                _claims(side),
+                name,
+                _figures([side]),
             )
-        return Verdict("agreement", sides, tuple(differences))
+            for side, written in told
+            if len(written) > 1
+        )
+        return Verdict("agreement", agreeing, differences)
     claims = tuple(c for side in sides for c in _claims(side))
     written = [say_side(side)[0] for side in sides]
     firsts = [_first(side) for side in sides]
     grows = readings[0].measure.grows
-    if any(first is None for first in firsts) or (grows and _of_one_day(firsts)):
+    hours = {r.clock for side in sides for r in side}
+    if any(first is None for first in firsts) or (not grows and len(hours) > 1):
         text = f"{name}: {_list(written)}; no times tell whether one is later"
         return Verdict(
             "undecided", sides, (Difference("number", text, claims, name, _figures(sides)),)
@@ -167,15 +169,6 @@ def _moment(side: Sequence[Reading]) -> datetime:
     if first is None:
         raise ValueError("a side without any time cannot be ordered")
     return first
-
-
-def _of_one_day(firsts: Sequence[datetime | None]) -> bool:
-    """True when two sides are of one day, and of one of them the hour is not known.
-
-    A report dated by its day alone stands at midnight.
-    """
-    known = sorted(first for first in firsts if first is not None)
-    return any(a.time() == time.min and a.date() == b.date() for a, b in pairwise(known))
 
 
 def _claims(side: Sequence[Reading]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from sitrep.ledger.case import Case
 from sitrep.records import Claim, Sentence, Span, Token
 from sitrep.words import rarity, stem_of
 
-__all__ = ["Features", "claim_tokens", "content_words", "features"]
+__all__ = ["Features", "claim_tokens", "content_words", "features", "kinds_of_act"]
 
 #: parts of speech that carry content (Universal Dependencies)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
@@ -48,6 +48,11 @@ class Features:
     verbs: frozenset[str]
     leads: bool
     negative: bool
+
+
+def kinds_of_act(lemma: str) -> tuple[str, ...]:
+    """The kinds of act that a lemma tells."""
+    return _acts().get(lemma, ())
 
 
 @cache
@@ -89,7 +94,7 @@ def content_words(
         token = tokens[at]
         lemma = token.lemma.lower()
         if token.upos in CONTENT and lemma not in LIGHT and any(c.isalnum() for c in lemma):
-            told = _acts().get(lemma, ())
+            told = kinds_of_act(lemma)
             found.append((f"act:{told[0]}" if len(told) == 1 else lemma, lemma))
         at += 1
     return found
@@ -158,7 +163,7 @@ def features(case: Case) -> tuple[Features, ...]:
                     if (q.low_si if q.low_si is not None else q.low) is not None
                 ),
                 act=claim.event.predicate if claim.event else "",
-                acts=frozenset(act for t in tokens for act in _acts().get(t.lemma.lower(), ())),
+                acts=frozenset(act for t in tokens for act in kinds_of_act(t.lemma.lower())),
                 verbs=frozenset(
                     t.lemma.lower()
                     for t in tokens

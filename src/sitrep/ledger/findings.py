@@ -46,6 +46,8 @@ class Draft:
     #: the claims that the count and the wording rest on; all of them when empty
     current: tuple[str, ...] = ()
     toll: bool = False
+    #: claims whose figures one report gives together: those of one set do not bear out another's
+    apart: list[set[str]] = field(default_factory=list)
 
 
 def find_findings(case: Case, alike: Compared, settings: Settings) -> tuple[Finding, ...]:
@@ -155,6 +157,8 @@ def _only_figure(case: Case, draft: Draft, claims: set[str]) -> bool:
 def _judge(draft: Draft, verdict: Verdict) -> None:
     """Write what a comparison came to into a draft; a dispute outweighs an update."""
     draft.differences.extend(verdict.differences)
+    if verdict.kind == "agreement" and len(verdict.sides) > 1:
+        draft.apart = [{r.claim.id for r in side} for side in verdict.sides]
     if verdict.kind not in {"update", "dispute"} or draft.status == "disputed":
         return
     draft.sides = [tuple(sorted({r.claim.id for r in side})) for side in verdict.sides]
@@ -265,6 +269,9 @@ def _finding(
     low = outdone(draft.differences)
     telling = [c for c in bearing if c.id not in low] or bearing
     best = max(telling, key=lambda c: (round(fit(case, c) + close[c.id], 6), c.id))
+    beside = set[str]().union(*(side for side in draft.apart if best.id in side))
+    other = set[str]().union(*draft.apart) - beside if beside else set[str]()
+    bearing = [c for c in bearing if c.id not in other]
     if draft.status is None and not draft.differences:
         alike = pairs.beside(case.place[best.id], [case.place[c.id] for c in bearing])
         bearing = [

@@ -6,15 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from functools import cache
 from itertools import pairwise
 
 from sitrep.ledger.case import Case
+from sitrep.ledger.denials import GIVEN, Denials
 from sitrep.ledger.features import LIGHT, Features
 from sitrep.ledger.intervals import Figure, agree, figure
 from sitrep.ledger.measures import measure_of
 from sitrep.ledger.pairs import Pairs
-from sitrep.ledger.poles import assessments, denied_words, markers, narrows, poles, question
+from sitrep.ledger.poles import assessments, markers, poles, question
 from sitrep.ledger.readings import is_background
 from sitrep.records import Attribution, Claim, Quantity
 from sitrep.text import fold
@@ -27,16 +29,8 @@ NEAR = 0.25
 ACROSS = 0.1
 #: a denial opposes what it denies from this probability up
 SAME = 0.42
-#: … when the claim that says less shares this part of its rarity-weighted content words with
-#: the other, and at least this many words: "no mother should bear this" denies nothing of "his
-#: mother works hard"
-DENIED_SHARE, DENIED_WORDS = 0.4, 2
 #: two bare counts clash from this probability up
 FIGURES = 0.4
-#: letters in which two forms of one word must agree
-STEM = 4
-#: certainties of a claim that can deny or be denied
-GIVEN = frozenset({"alleged", "reported", "asserted", "denied"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ def find_oppositions(
 
     Four rules (contradiction types of de Marneffe et al. 2008; methods, part 5, recipe 6):
 
-    * *polarity*: two claims about one point with the same predicate, one of them negated;
+    * *polarity*: one claim denies what the other tells (:mod:`denials`);
     * *number*: two claims of one day that give one bare count each to one verb, and disagree;
     * *assessment*: two claims about one thing at opposite poles of an axis, both
       forecasts or statements of what may be;
@@ -71,7 +65,7 @@ def find_oppositions(
 def _across(case: Case, features: Sequence[Features], pairs: Pairs) -> Iterator[Opposition]:
     """Polarity, number and assessment: over scored pairs."""
     stands = [assessments(case.sentence(f.claim), f.claim) for f in features]
-    denials = _Denials(case)
+    denials = Denials(case)
     held: dict[tuple[int, str, int], set[str]] = defaultdict(set)
     for at, to, probability in _worth_a_look(case, features, pairs, stands).rows():
         a, b = features[at], features[to]
@@ -79,7 +73,7 @@ def _across(case: Case, features: Sequence[Features], pairs: Pairs) -> Iterator[
             continue
         if (
             probability >= SAME
-            and denials.between(a, b)
+            and denials.between(a.claim, b.claim)
             and not _may_have_changed(case, a.claim, b.claim)
         ):
             yield _opposition(a.claim, b.claim, "polarity", "one says it, the other denies it")
@@ -212,87 +206,6 @@ def _verb_of(case: Case, claim: Claim, count: Quantity) -> str:
     return "" if lemma in LIGHT else lemma
 
 
-class _Denials:
-    """Whether claims of a story deny one another; what is seen of each claim is kept."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._told: dict[str, _Told] = {}
-
-    def between(self, a: Features, b: Features) -> bool:
-        """True when one claim denies what the other affirms.
-
-        Either both have one predicate and only one is negative, or one denies a word ("no
-        welding") that the other affirms and they are not said by the same source.
-        """
-        if not {a.claim.certainty, b.claim.certainty} <= GIVEN or a.negative == b.negative:
-            return False
-        mine, theirs = self._of(a), self._of(b)
-        denying = mine if a.negative else theirs
-        if mine.inside or theirs.inside or denying.narrows or not _of_one_thing(a, b):
-            return False
-        if a.act and a.act == b.act:
-            return True
-        if mine.said_by == theirs.said_by:
-            return False
-        return _meet(mine.denied, theirs.affirmed) or _meet(theirs.denied, mine.affirmed)
-
-    def _of(self, feature: Features) -> _Told:
-        claim = feature.claim
-        if claim.id not in self._told:
-            sentence = self._case.sentence(claim)
-            denied, affirmed = denied_words(sentence, claim)
-            self._told[claim.id] = _Told(
-                _is_inside_denial(self._case, feature),
-                narrows(sentence, claim),
-                _said_by(self._case, claim),
-                denied,
-                affirmed,
-            )
-        return self._told[claim.id]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What of one claim decides whether it denies another."""
-
-    inside: bool
-    narrows: bool
-    said_by: str
-    denied: frozenset[str]
-    affirmed: frozenset[str]
-
-
-def _of_one_thing(a: Features, b: Features) -> bool:
-    """True when the claim that says less speaks mostly of what the other one speaks of."""
-    shared = a.rare.keys() & b.rare.keys()
-    weight = sum(min(a.rare[word], b.rare[word]) for word in shared)
-    least = min(sum(a.rare.values()), sum(b.rare.values()))
-    return len(shared) >= DENIED_WORDS and weight >= DENIED_SHARE * least
-
-
-def _is_inside_denial(case: Case, feature: Features) -> bool:
-    """True for "a siren was heard" in "it did not show that a siren was heard"."""
-    return not feature.negative and any(
-        other.polarity == "negative"
-        and other.id != feature.claim.id
-        and other.span.contains(feature.claim.span)
-        for other in case.claims_of[feature.claim.report]
-        if other.sentence == feature.claim.sentence
-    )
-
-
-def _meet(denied: frozenset[str], affirmed: frozenset[str]) -> bool:
-    """True for one word in two forms too ("weld", "welding")."""
-    return any(
-        one == other
-        or (len(one) >= STEM and other.startswith(one))
-        or (len(other) >= STEM and one.startswith(other))
-        for one in denied
-        for other in affirmed
-    )
-
-
 def _said_by(case: Case, claim: Claim) -> str:
     """Who says it: the named source, else the report."""
     attribution = case.attribution.get(claim.attribution or "")
@@ -300,13 +213,14 @@ def _said_by(case: Case, claim: Claim) -> str:
 
 
 def _may_have_changed(case: Case, a: Claim, b: Claim) -> bool:
-    """True when one speaks of a state ("has not been found") and the other of a later day.
+    """True when one speaks of a state ("has not been found"), and both not of one moment.
 
-    A past happening stays denied for ever; a state may be one thing today and another
-    tomorrow, which is no dispute.
+    A past happening stays denied for ever; a state may be one thing now and another later,
+    which is no dispute. A report dated by its day alone stands at midnight.
     """
-    days = {r.date() for c in (a, b) if (r := case.reports[c.report].published)}
-    return len(days) > 1 and any(_is_state(case, c) for c in (a, b))
+    moments = {case.reports[c.report].published for c in (a, b)}
+    known = len(moments) == 1 and all(m and m.time() != time.min for m in moments)
+    return not known and any(_is_state(case, c) for c in (a, b))
 
 
 def _is_state(case: Case, claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from typing import cast
 
 from sitrep.records import Claim, Sentence, Token
 
-__all__ = ["assessments", "denied_words", "markers", "narrows", "poles", "question"]
+__all__ = ["NOBODY", "assessments", "denies", "markers", "narrows", "poles", "question"]
 
 #: words that turn the word they govern into its opposite
 NEGATIONS = frozenset(
@@ -48,10 +48,14 @@ def markers(strength: str) -> tuple[str, ...]:
 
 
 def narrows(sentence: Sentence, claim: Claim) -> bool:
-    """True when a word of the claim makes its denial one of a part ("not the first")."""
+    """True when a word of the claim makes its denial one of a part ("not the first").
+
+    "First-degree" is no such word.
+    """
     words = _narrowing()
+    joined = {t.start for t in sentence.tokens if t.lemma == "-"}
     return any(
-        t.lemma.lower() in words
+        t.lemma.lower() in words and t.end not in joined
         for t in sentence.tokens
         if claim.start <= t.start and t.end <= claim.end
     )
@@ -126,23 +130,9 @@ def _beside(tokens: tuple[Token, ...], claim: Claim, axis: str, about: frozenset
     return False
 
 
-def denied_words(sentence: Sentence, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
-    """(lemmas that the claim denies, lemmas that it affirms), content words alone.
-
-    Denied are a noun with "no", a verb with "not", and a verb whose subject is "nobody".
-    """
-    denied, affirmed = set(), set()
-    for place, token in enumerate(sentence.tokens):
-        if not (claim.start <= token.start and token.end <= claim.end):
-            continue
-        if token.upos not in {"NOUN", "VERB"}:
-            continue
-        lemma = token.lemma.lower()
-        if _own_negations(sentence.tokens, place) or _nobody(sentence.tokens, place):
-            denied.add(lemma)
-        else:
-            affirmed.add(lemma)
-    return frozenset(denied), frozenset(affirmed)
+def denies(tokens: tuple[Token, ...], place: int) -> bool:
+    """True for a noun with "no", a verb with "not", and a verb whose subject is "nobody"."""
+    return bool(_own_negations(tokens, place)) or _nobody(tokens, place)
 
 
 def _nobody(tokens: tuple[Token, ...], place: int) -> bool:

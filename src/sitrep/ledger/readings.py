@@ -48,7 +48,7 @@ GIVEN = frozenset({"alleged", "reported", "asserted"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One claim's figure for a measure."""
+    """One claim's figure for a measure; ``clock`` is the hour that the claim names, if any."""
 
     claim: Claim
     quantity: Quantity
@@ -56,6 +56,7 @@ class Reading:
     measure: Measure
     holder: str
     asof: datetime | None
+    clock: str = ""
 
     @property
     def listed(self) -> bool:
@@ -91,6 +92,7 @@ def gather(case: Case, claims: Iterable[Claim]) -> dict[tuple[str, str, str], tu
                 measure=measure,
                 holder=_holder(case, claim),
                 asof=case.reports[claim.report].published,
+                clock=_clock(case, claim),
             )
             key = (measure.name, reading.figure.unit, _scope(quantity, sentence, text, measure))
             found[key].append(reading)
@@ -168,6 +170,12 @@ def _aged(case: Case, quantity: Quantity, text: str) -> str:
             ):
                 return case.entities.get(case.joined.get(entity.id, entity.id), entity).name
     return ""
+
+
+def _clock(case: Case, claim: Claim) -> str:
+    """The first hour that a claim names, "" when it names none."""
+    times = (case.time[t] for t in claim.times if t in case.time)
+    return next((t.value for t in times if t.type == "TIME" and t.value), "")
 
 
 def _holder(case: Case, claim: Claim) -> str:
