@@ -83,9 +83,7 @@ def test_a_sentence_is_denied_where_that_denies_the_whole() -> None:
 
 
 def test_what_is_denied_is_counted_as_a_dispute() -> None:
-    text = (
-        "Fire broke out. The alarm on the quay was sounded by the port authority. It ended."
-    )
+    text = "Fire broke out. The alarm on the quay was sounded by the port authority. It ended."
     row = {"id": "1", "story": "s", "date": "2024-05-06", "text": text, "publisher": "Herald"}
     assert disputed_words([row], seed=1) == {
         "denied": 1,
