@@ -124,3 +124,18 @@ def test_a_line_is_told_of_no_figures_that_it_does_not_give() -> None:
         "The crash at Torvale station killed twelve people": "12 and twelve: the figures agree",
         "The crash at Torvale station": None,
     }
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "(Halyard) - ",
+        "(HALYARD) ",
+        "PORT VELA, Orvenia (Halyard) — ",
+        "PORT VELA, May 6 (Halyard) -- ",
+    ],
+)
+def test_a_dateline_is_no_part_of_a_line(opening: str) -> None:
+    told = brief(report(f"{opening}{FIRE}", "Post", 2))
+    assert told.standfirst is not None
+    assert told.standfirst.text.startswith("A fire in Port Vela")

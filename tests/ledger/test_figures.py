@@ -99,3 +99,13 @@ def test_those_who_are_badly_hurt_are_not_all_who_are_hurt() -> None:
         report("The crash at Torvale station seriously injured eight people.", "Courier", 2),
     )
     assert [f.status for f in book.findings if f.status == "disputed"] == []
+
+
+def test_people_who_are_named_bear_out_a_toll_and_never_stand_for_it() -> None:
+    book = ledger(
+        report("A truck drove into the fair in Torvale and killed 80 people.", "Herald", 2),
+        report("Ivo Marr said his wife and his son were killed at the fair in Torvale.", "Post", 3),
+        report("The truck that drove into the fair in Torvale killed 84 people.", "Courier", 30),
+    )
+    difference = compared(book, "dead")
+    assert difference.explanation == "dead: 80, then 84; the later figure replaces the earlier"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import cites_for, finish, unsaid, wording
 from sitrep.records import Cite, Claim, Finding, Line, Section, Side
@@ -71,16 +73,33 @@ def _place(desk: Desk, claim: str) -> tuple[str, int]:
     return (found.report, found.sentence)
 
 
+def _most_exact(finding: Finding, side: Side) -> frozenset[str]:
+    """The claims of a side with its most exact figure: 84, not "dozens"; empty without figures."""
+    held = [
+        ((math.inf if f.low is None or f.high is None else f.high - f.low, -(f.low or 0)), f.claim)
+        for difference in finding.differences
+        for f in difference.figures
+        if f.claim in side.claims
+    ]
+    best = min((rank for rank, _ in held), default=None)
+    return frozenset(claim for rank, claim in held if rank == best)
+
+
 def _side_line(
     desk: Desk, finding: Finding, side: Side, shared: set[tuple[str, int]]
 ) -> Line | None:
-    """The side's best line; of a sentence that both sides share, only the side's own words."""
+    """The side's best line; of a sentence that both sides share, only the side's own words.
+
+    Where figures conflict, the line gives the most exact one of its side.
+    """
     options = []
+    exact = _most_exact(finding, side)
     for claim in (desk.claims[c] for c in side.claims if c in desk.claims):
         chosen = wording(desk, claim, alone=_place(desk, claim.id) in shared, leaning=True)
         if chosen:
             named = claim.attribution is None
-            options.append(((named, abs(len(chosen.span) - 140), claim.id), claim, chosen))
+            vague = bool(exact) and claim.id not in exact
+            options.append(((vague, named, abs(len(chosen.span) - 140), claim.id), claim, chosen))
     if not options:
         return None
     _, claim, chosen = min(options, key=lambda o: o[0])

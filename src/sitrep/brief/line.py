@@ -15,6 +15,7 @@ from sitrep.text import fold, trim
 
 __all__ = [
     "LEAST_WORDS",
+    "PRONOUNS",
     "Wording",
     "cites_for",
     "finding_line",
@@ -31,9 +32,11 @@ MOST_CITES = 4
 #: the line; read off the five real reports, where claims that say the line's fact in other
 #: words share at least a third and those that only belong to its topic share less
 BEARS_SHARE = 1 / 3
-#: "PORT ELLERY, Kestrany, March 14 (Halyard) - " before the first words of a report
+#: "PORT ELLERY, Kestrany, March 14 (Halyard) - " or "(Halyard) " before the first words of a
+#: report
 DATELINE = re.compile(
-    r"[A-Z][A-Z' .-]{2,40}(?:, [^\n]{0,60}?)?(?: \([^)\n]{2,30}\))? ?[-–—]+ (?=[“\"A-Z])"
+    r"(?:[A-Z][A-Z' .-]{2,40}(?:, [^\n]{0,60}?)?(?: \([^)\n]{2,30}\))? ?[-–—]+ |"
+    r"\([A-Z][^)\n]{1,29}\)(?: ?[-–—]+)? )(?=[“\"A-Z])"
 )
 #: words whose day depends on when they were written
 DEICTIC = re.compile(
@@ -42,7 +45,22 @@ DEICTIC = re.compile(
 )
 #: words that name a source only to who read the sentence before
 PRONOUNS = frozenset(
-    {"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "its", "this", "that"}
+    {
+        "who",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "that",
+    }
 )
 #: punctuation that may hang over from a cut clause
 LOOSE = " \t\n,;:–—-"

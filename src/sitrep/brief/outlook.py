@@ -16,8 +16,8 @@ LEAST_WORDS = 4
 #: a cue in one of these places of a sentence only colours a phrase ("a potential rival",
 #: "leads to fears of …"): the sentence tells what is, and foresees nothing
 COLOURING = frozenset({"amod", "conj", "obj", "obl"})
-#: what the holder is called when the report itself foresees
-REPORT_ITSELF = "The report itself"
+#: added where nobody is named who foresees it
+REPORT_ITSELF = "foreseen by the report itself"
 NOBODY = "Not named"
 SETTLED = frozenset({"confirmed", "refuted"})
 STATES = {
@@ -54,8 +54,9 @@ def outlook(desk: Desk) -> Section:
         unheld += own
         foreseen.append(words)
         desk.take(claim, words)
-        holder = REPORT_ITSELF if card.holder == "report" else _named(card.holder)
+        itself = card.holder == "report"
         evidence = [desk.claims[e] for e in card.evidence if e in desk.claims]
+        tail = [REPORT_ITSELF] if itself else []
         text = finish(chosen.span.of(desk.text(claim.report)))
         lines.append(
             Line(
@@ -64,8 +65,8 @@ def outlook(desk: Desk) -> Section:
                     Cite(claim.id, claim.report, chosen.span.start, chosen.span.end),
                     *(Cite(c.id, c.report, c.start, c.end) for c in evidence[:2]),
                 ),
-                label=unsaid(holder, text),
-                note="; ".join([f"{card.kind}, {card.certainty}", *_state(card)]),
+                label=None if itself else unsaid(_named(card.holder), text),
+                note="; ".join([f"{card.kind}, {card.certainty}", *_state(card), *tail]),
             )
         )
     return Section("outlook", "Outlook", tuple(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import cites_for, finish, wording
+from sitrep.brief.moments import moments
 from sitrep.records import Claim, Line, Section, TimeExpression
 
 __all__ = ["timeline"]
@@ -22,8 +23,8 @@ def timeline(desk: Desk) -> Section:
         if claim.kind != "statement" or claim.certainty not in {"asserted", "reported"}:
             continue
         finding = desk.finding_of.get(claim.id)
-        for time in (desk.times[t] for t in claim.times if t in desk.times):
-            if not time.is_point or wording(desk, claim) is None:
+        for time in moments(desk, claim):
+            if wording(desk, claim) is None:
                 continue
             rank = (finding.importance if finding else 0.0, claim.id)
             key = time.value or ""

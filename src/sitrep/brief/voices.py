@@ -5,27 +5,39 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from sitrep.brief.desk import Desk, report_name
-from sitrep.brief.line import finish, wording
-from sitrep.records import Attribution, Cite, Claim, Line, Quote, Section
+from sitrep.brief.line import PRONOUNS, finish, wording
+from sitrep.brief.stance import is_chief_deed, takes_stand
+from sitrep.records import Attribution, Cite, Claim, Entity, Line, Quote, Section
 
 __all__ = ["quotes", "reactions"]
 
 #: actors shown, lines for each, quotations shown, and of one speaker
 MOST_ACTORS, LINES_EACH, MOST_QUOTES, QUOTES_EACH = 10, 2, 10, 2
+#: words of a quotation; shorter ones are terms and greetings
+LEAST_WORDS = 4
 #: who speaks when the report does not tell
 NOBODY = "Speaker not named"
 #: kinds of source that react; nameless ones do not
 ACTORS = frozenset({"person", "organisation", "government"})
 
 
-def reactions(desk: Desk) -> Section:
-    """What each named actor said, those whom most reports quote first."""
+def reactions(desk: Desk, first: Line | None = None) -> Section:
+    """How each named actor took it, those whom most reports quote first.
+
+    What officials only tell of the happening is no reaction, nor is its chief deed.
+
+    Args:
+        desk: the story.
+        first: the line that opens the brief.
+    """
+    top = desk.claims.get(first.cites[0].claim) if first else None
     said: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in sorted(desk.attributions.values(), key=lambda a: (a.report, a.start, a.id)):
         if (
             attribution.resolved
             and attribution.source_kind in ACTORS
             and _speaks(desk, attribution)
+            and takes_stand(desk, attribution)
         ):
             actor = _actor(desk, attribution)
             if actor:
@@ -34,7 +46,7 @@ def reactions(desk: Desk) -> Section:
     lines: list[Line] = []
     shown = 0
     for actor in order:
-        told = _lines(desk, actor, said[actor])
+        told = _lines(desk, actor, said[actor], top)
         lines.extend(told)
         shown += bool(told)
         if shown >= MOST_ACTORS:
@@ -63,13 +75,31 @@ def _actor(desk: Desk, attribution: Attribution) -> str:
     """The actor's name, "" for one that is only described ("the officials")."""
     source = attribution.source.casefold()
     for entity in desk.entities:
-        if source in {name.casefold() for name in (entity.name, *entity.aliases)}:
+        if source in _names(entity):
             return entity.name
-    words = attribution.source.split()
-    return attribution.source if any(word[:1].isupper() for word in words[1:] or words) else ""
+    name = _called(desk, attribution.source)
+    words = name.split()
+    return name if any(word[:1].isupper() for word in words[1:] or words) else ""
 
 
-def _lines(desk: Desk, actor: str, said: list[Attribution]) -> list[Line]:
+def _called(desk: Desk, speaker: str) -> str:
+    """A person's usual name: "Ann Holt" for "Holt" and "Mayor Ann Holt"; others as written."""
+    folded = speaker.casefold()
+    people = [entity for entity in desk.entities if entity.type == "person"]
+    exact = (entity.name for entity in people if folded in _names(entity))
+    titled = (
+        entity.name
+        for entity in people
+        if any(" " in name and folded.endswith(f" {name}") for name in _names(entity))
+    )
+    return next(exact, None) or next(titled, speaker)
+
+
+def _names(entity: Entity) -> frozenset[str]:
+    return frozenset(name.casefold() for name in (entity.name, *entity.aliases))
+
+
+def _lines(desk: Desk, actor: str, said: list[Attribution], top: Claim | None) -> list[Line]:
     """At most ``LINES_EACH`` lines of one actor, the most important findings first."""
     told = {claim.id: claim for a in said if (claim := _told_in(desk, a)) is not None}
     ranked = sorted(
@@ -78,7 +108,7 @@ def _lines(desk: Desk, actor: str, said: list[Attribution]) -> list[Line]:
     )
     lines: list[Line] = []
     for claim in ranked:
-        if desk.is_used(claim) or _holds_speech(desk, claim):
+        if desk.is_used(claim) or _holds_speech(desk, claim) or is_chief_deed(desk, claim, top):
             continue
         chosen = wording(desk, claim, context=True)
         if chosen is None:
@@ -142,11 +172,14 @@ def quotes(desk: Desk) -> Section:
         # the comma before "she said" stands inside the marks but is not the speaker's
         words = " ".join(quote.span.of(desk.text(quote.report)).split()).rstrip(",")
         claim = _claim_of(desk, quote)
-        speaker = quote.speaker or NOBODY
+        unnamed = quote.speaker is None or quote.speaker.lower() in PRONOUNS
+        speaker = NOBODY if unnamed else _called(desk, quote.speaker or "")
         repeated = any(_same(desk, words, other) for other in shown)
         if claim is None or claim.flagged or claim.id in desk.taken:
             continue
-        if repeated or not _is_speech(words) or spoken[speaker] >= QUOTES_EACH:
+        if repeated or spoken[speaker] >= QUOTES_EACH or len(words.split()) < LEAST_WORDS:
+            continue
+        if unnamed and not _is_clause(desk, quote):
             continue
         shown.append(words)
         spoken[speaker] += 1
@@ -180,9 +213,14 @@ def _is_named(desk: Desk, speaker: str) -> bool:
     return speaker.casefold() in desk.actors
 
 
-def _is_speech(words: str) -> bool:
-    """Four words or more: shorter ones are terms and greetings."""
-    return len(words.split()) >= 4
+def _is_clause(desk: Desk, quote: Quote) -> bool:
+    """True when the words have a subject: a part of a clause tells nothing without its speaker."""
+    return any(
+        token.relation.startswith(("nsubj", "csubj", "expl")) and quote.span.contains(token.span)
+        for sentence in desk.analyses[quote.report].sentences
+        if sentence.span.overlaps(quote.span)
+        for token in sentence.tokens
+    )
 
 
 def _with_speaker(quote: Quote) -> tuple[int, int]:

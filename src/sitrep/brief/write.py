@@ -40,7 +40,7 @@ def write(
     important = takeaways(desk)
     foreseen = outlook(desk)
     spoken = quotes(desk)
-    reacted = reactions(desk)
+    reacted = reactions(desk, first)
     body = narrative(desk)
     sections = (
         overview,

@@ -42,7 +42,7 @@ _MOST_TOLD = 5
 _NEAR = 0.8
 _LONGEST_CAPTION = 120
 #: captions that a brief's own sections set before a line; they say nothing of the matter
-_CAPTIONS = frozenset({"What", "Who", "Where", "When", "Scale", "The report itself", "Not named"})
+_CAPTIONS = frozenset({"What", "Who", "Where", "When", "Scale", "Not named"})
 _DAY = timedelta(days=1)
 
 

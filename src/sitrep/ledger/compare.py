@@ -64,7 +64,7 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
         )
         return Verdict("agreement", agreeing, differences)
     claims = tuple(c for side in sides for c in _claims(side))
-    written = [say_side(side)[0] for side in sides]
+    written = [say_side([_chief(side)])[0] for side in sides]
     firsts = [_first(side) for side in sides]
     grows = readings[0].measure.grows
     hours = {r.clock for side in sides for r in side}
@@ -73,8 +73,8 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
         return Verdict(
             "undecided", sides, (Difference("number", text, claims, name, _figures(sides)),)
         )
-    sides = tuple(sorted(sides, key=lambda side: (_moment(side), side[0].figure.low)))
-    written = [say_side(side)[0] for side in sides]
+    sides = tuple(sorted(sides, key=lambda side: (_moment(side), _low(side))))
+    written = [say_side([_chief(side)])[0] for side in sides]
     figures = _figures(sides)
     if _is_update(sides):
         text = f"{name}: {', then '.join(written)}; the later figure replaces the earlier"
@@ -122,7 +122,7 @@ def _may_follow(sides: Sequence[Sequence[Reading]]) -> bool:
     """True when all sides have times and are an update."""
     if any(_first(side) is None for side in sides):
         return False
-    return _is_update(sorted(sides, key=lambda side: (_moment(side), side[0].figure.low)))
+    return _is_update(sorted(sides, key=lambda side: (_moment(side), _low(side))))
 
 
 def _sides(
@@ -150,13 +150,23 @@ def _is_update(sides: Sequence[Sequence[Reading]]) -> bool:
         if _moment(earlier) >= _moment(later):
             return False
         if later[0].measure.grows:
-            if later[0].figure.low < earlier[0].figure.low:
+            if _low(later) < _low(earlier):
                 return False
             continue
         last = max(r.asof for r in earlier if r.asof)
         if last.date() >= _moment(later).date():
             return False
     return True
+
+
+def _low(side: Sequence[Reading]) -> float:
+    """The least value that all figures of a side allow: 84 for "at least two" and 84."""
+    return max(reading.figure.low for reading in side)
+
+
+def _chief(side: Sequence[Reading]) -> Reading:
+    """The reading with the most exact figure of a side, the highest of several."""
+    return min(side, key=lambda r: (r.figure.high - r.figure.low, -r.figure.low, r.claim.id))
 
 
 def _first(side: Sequence[Reading]) -> datetime | None:
