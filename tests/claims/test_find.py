@@ -120,7 +120,7 @@ def test_what_leans_on_another_sentence_is_marked(text: str, leans: str | None) 
 def test_what_a_source_calls_he_may_stand_before_its_words() -> None:
     text = "The ministry said it would close the port."
     (own,), _ = read(text, [said_by(text, "The ministry", "said", "it would close the port")])
-    assert (own.leans, own.certainty) == (None, "expected")
+    assert (own.leans, own.certainty) == (None, "planned")
 
 
 def test_a_subject_may_follow_its_pronoun() -> None:

@@ -26,7 +26,7 @@ from .parsed import read, said_by, sentence, span
         ("Hospitals are preparing for new arrivals.", "preparing", "plan", "planned"),
         ("The report warned of a potential collapse.", "warned", "warning", "possible"),
         ("The trial is to begin on Monday.", "is", "plan", "planned"),
-        ("The ministry said it would close the port.", "would", "forecast", "expected"),
+        ("The ministry said it would close the port.", "would", "plan", "planned"),
         ("The closure raises fears of a fuel shortage.", "fears", "warning", "possible"),
     ],
 )

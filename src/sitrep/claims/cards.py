@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitrep.claims.certainty import conditions, stated, weaker
+from sitrep.claims.certainty import conditions, stated, told, weaker
 from sitrep.claims.clauses import clean
 from sitrep.claims.event import roles
-from sitrep.claims.future import Outlook
+from sitrep.claims.future import Outlook, is_purpose
 from sitrep.claims.slots import Slots
 from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
@@ -51,7 +51,8 @@ class Cards:
         if attribution is None or attribution.cue_span is None:
             return []
         entry = table("forecast_cues")["verbs"].get(cue_lemma(self.tree, attribution))
-        if entry is None:
+        at = _cue_word(self.tree, attribution)
+        if entry is None or (at is not None and is_purpose(self.tree, at)):
             return []
         certainty, kind = entry.split()
         head = held.unit.head
@@ -144,20 +145,28 @@ def decided(tree: Tree, slots: Slots, head: int) -> bool:
     if token.relation == "nsubj:pass":
         return False
     if token.upos == "PRON":
-        return tree.lemma(subject) in ("he", "she", "they", "we", "i")
+        # "said it would review the offer": a body speaks of itself
+        own = tree.lemma(subject) == "it" and told(tree, head)
+        return own or tree.lemma(subject) in ("he", "she", "they", "we", "i")
     entity = slots.entity(token.span)
     return entity is not None and entity.type in ("person", "organisation", "government")
 
 
 def cue_lemma(tree: Tree, attribution: Attribution) -> str:
     """The lemma of the attribution's verb; "" when the cue stands elsewhere."""
+    at = _cue_word(tree, attribution)
+    return "" if at is None else tree.lemma(at)
+
+
+def _cue_word(tree: Tree, attribution: Attribution) -> int | None:
+    """The attribution's verb or noun; None when the cue stands elsewhere."""
     if attribution.cue_span is None:
-        return ""
+        return None
     return next(
         (
-            tree.lemma(at)
+            at
             for at, token in enumerate(tree.tokens)
             if attribution.cue_span.contains(token.span) and token.upos in ("VERB", "NOUN")
         ),
-        "",
+        None,
     )

@@ -11,7 +11,7 @@ from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
 from sitrep.records import Certainty, ForecastKind
 
-__all__ = ["Outlook", "outlooks"]
+__all__ = ["Outlook", "is_purpose", "outlooks"]
 
 _COMPLEMENT = ("xcomp", "ccomp", "csubj", "advcl")
 
@@ -109,7 +109,7 @@ def _modal(tree: Tree, at: int) -> Outlook | None:
         return None
     if lemma == "would" and (_wished(tree, head) or _so_that(tree, head)):
         return None
-    if _asked(tree, at, head):
+    if _asked(tree, at, head) or _refused(tree, at, head) or _of_you(tree, head):
         return None
     if lemma == "would" and told(tree, head):
         return Outlook(at, at, head, "expected", "forecast")
@@ -119,6 +119,18 @@ def _modal(tree: Tree, at: int) -> Outlook | None:
 def _asked(tree: Tree, at: int, head: int) -> bool:
     """True for "would you keep an eye on it": a request."""
     return any(at < kid and tree.lemma(kid) == "you" for kid in tree.kids(head, "nsubj"))
+
+
+def _refused(tree: Tree, at: int, head: int) -> bool:
+    """True for "would not comment": what somebody declined to say."""
+    silent = tree.lemma(at) == "would" and negated(tree, head)
+    return silent and tree.lemma(head) in words("forecast_cues", "rules", "refusals")
+
+
+def _of_you(tree: Tree, head: int) -> bool:
+    """True for "the prices that you will see": it only tells which thing is meant."""
+    subject = tree.subject(head)
+    return tree.relation(head) == "acl" and subject is not None and tree.lemma(subject) == "you"
 
 
 def _wished(tree: Tree, head: int) -> bool:
@@ -255,7 +267,7 @@ def _verb(tree: Tree, at: int) -> Outlook | None:
         return None
     if tree.lemma(at) in words("forecast_cues", "rules", "wishes") and _past(tree, at):
         return None
-    if _is_purpose(tree, at):
+    if is_purpose(tree, at) or _tells_which(tree, at):
         return None
     complement = next(
         (
@@ -266,6 +278,8 @@ def _verb(tree: Tree, at: int) -> Outlook | None:
         ),
         None,
     )
+    if complement is not None and _is_wish_or_order(tree, at, complement):
+        return None
     if complement is None:
         if _mistagged(tree, at):
             return Outlook(at, at, tree.clause_of(at), *entry, phrase=True)
@@ -277,14 +291,33 @@ def _verb(tree: Tree, at: int) -> Outlook | None:
     return Outlook(at, at, complement, *entry)
 
 
-def _is_purpose(tree: Tree, at: int) -> bool:
-    """True for "the law aims to cut emissions": what a thing is for, and nobody's plan."""
+def _is_wish_or_order(tree: Tree, at: int, complement: int) -> bool:
+    """True for "want to know", and for "warned residents to stay indoors"."""
+    if tree.lemma(at) == "want":
+        return tree.lemma(complement) in words("forecast_cues", "rules", "wondering")
+    to = any(tree.lemma(mark) == "to" for mark in tree.kids(complement, "mark"))
+    return tree.lemma(at) in ("warn", "caution") and to
+
+
+def is_purpose(tree: Tree, at: int) -> bool:
+    """True for "the law aims to cut emissions": what a thing is for, and nobody's plan.
+
+    So is "a drug promising to slow the disease": right after its noun it tells which one.
+    """
     if tree.lemma(at) not in words("forecast_cues", "rules", "purposes"):
         return False
+    noun = tree.heads[at]
+    if tree.relation(at) == "acl" and not tree.kids(at, "nsubj") and noun == at - 1:
+        return tree.tokens[noun].upos == "NOUN"
     subject = tree.subject(at)
-    if subject is None or tree.tokens[subject].upos != "NOUN":
+    return subject is not None and _is_thing(tree, subject)
+
+
+def _is_thing(tree: Tree, at: int) -> bool:
+    """True for a noun that can neither plan nor promise."""
+    if tree.tokens[at].upos != "NOUN":
         return False
-    lemma = tree.lemma(subject)
+    lemma = tree.lemma(at)
     if lemma in words("sources", "bodies") or lemma in words("sources", "groups"):
         return False
     endings = tuple(words("sources", "thing_endings"))
