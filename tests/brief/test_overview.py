@@ -64,6 +64,18 @@ def test_a_story_without_a_title_is_called_by_its_chief_name() -> None:
     )
 
 
+def test_a_story_is_called_by_a_name_of_its_first_line() -> None:
+    told = brief(
+        report(
+            "The crash at Torvale station killed 12 people. Ann Vale visited it. Vale wept.", "A", 0
+        ),
+        report(
+            "The crash at Torvale station killed 12 people. Ann Vale was there. Vale knelt.", "B", 1
+        ),
+    )
+    assert told.title == "Torvale: 2 reports"
+
+
 def test_who_and_where_hold_names_that_several_reports_give_and_no_outlets() -> None:
     told = brief(
         report(

@@ -33,11 +33,15 @@ UNSURE = frozenset({"possible", "likely"})
 LATE = 0.5
 
 
-def headline(desk: Desk) -> str:
+def headline(desk: Desk, first: Line | None = None) -> str:
     """The title or heading that shares most with what is known, else the chief name.
 
     A word counts by the importance of the findings that it stands in. Titles of the reports
     come first, then the first heading of each text, then others, which head only a part.
+
+    Args:
+        desk: the story.
+        first: the line that opens the brief.
     """
     top: Counter[str] = Counter()
     for finding in desk.findings[:HEADED]:
@@ -52,19 +56,19 @@ def headline(desk: Desk) -> str:
         if title and not stale:
             words = frozenset(w.strip(".,:;?!'\"").lower() for w in title.split())
             candidates.append((2, sum(top[w] for w in words), title))
-        first = 1
+        rank = 1
         for sentence in desk.analyses[report.id].sentences:
             if sentence.kind == "heading":
                 text = " ".join(sentence.span.of(report.text).split())
                 shared = sum(top[w] for w in desk.words(report.id, sentence.span))
-                candidates.append((first, shared, text))
-                first = 0
+                candidates.append((rank, shared, text))
+                rank = 0
     fitting = [c for c in candidates if HEADLINE[0] <= len(c[2]) <= HEADLINE[1] and c[1]]
     plain = [c for c in fitting if not c[2].rstrip().endswith("?")]
     best = max(plain or fitting, key=lambda c: (c[0], c[1], -len(c[2]), c[2]), default=None)
     if best:
         return best[2].strip(" •*-")
-    return _named_after(desk)
+    return _named_after(desk, first)
 
 
 def _without_site(report: Report) -> str:
@@ -87,11 +91,18 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold().removeprefix("www.") if c.isalnum())
 
 
-def _named_after(desk: Desk) -> str:
-    """What a story without a fitting title is called: its chief name, and how many report."""
+def _named_after(desk: Desk, first: Line | None) -> str:
+    """What a story without a fitting title is called: its chief name, and how many report.
+
+    A name of the line that opens the brief comes before others that more reports give.
+    """
     count = f"{len(desk.reports)} reports" if len(desk.reports) > 1 else "one report"
     chief = names(desk, "", {"person", "organisation", "government", "place"})
-    return f"{chief.text.split('; ')[0]}: {count}" if chief else f"Untitled: {count}"
+    if chief is None:
+        return f"Untitled: {count}"
+    known = chief.text.split("; ")
+    opening = first.text if first else ""
+    return f"{next((name for name in known if name in opening), known[0])}: {count}"
 
 
 def _current_since(desk: Desk) -> datetime | None:

@@ -55,5 +55,5 @@ def write(
         sources(desk),
         coverage(desk),
     )
-    brief = Brief(title or headline(desk), sections, first)
+    brief = Brief(title or headline(desk, first), sections, first)
     return check(brief, ledger)

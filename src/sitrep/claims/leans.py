@@ -8,6 +8,8 @@ from sitrep.claims.tree import Tree
 
 __all__ = ["leaning"]
 
+#: how many words into a stretch a relative pronoun without an antecedent may stand
+_OPENING = 4
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 
 
@@ -28,7 +30,7 @@ def leaning(
         "pronoun It", "demonstrative This move", "opener Therefore", ...; None when the
         stretch stands alone.
     """
-    opener = _opener(tree, unit)
+    opener = _opener(tree, unit) or _relative(tree, unit)
     if opener is not None:
         return opener
     sight = range(0 if told else unit.first, unit.last + 1)
@@ -57,6 +59,18 @@ def _opener(tree: Tree, unit: Unit) -> str | None:
                 continue
             if _text(tree, first, last).lower() in binding and first == 0:
                 return f"opener {_text(tree, first, last)}"
+    return None
+
+
+def _relative(tree: Tree, unit: Unit) -> str | None:
+    """A relative pronoun among the first words: "All of whom had signed it"."""
+    last = min(unit.first + _OPENING, unit.last + 1)
+    for at in range(unit.first, last):
+        if tree.tokens[at].upos in ("NOUN", "PROPN", "VERB"):
+            return None
+        if tree.lemma(at) in ("whom", "which", "whose") and tree.relation(at) != "det":
+            asked = any(token.lemma == "?" for token in tree.tokens)
+            return None if asked else f"pronoun {tree.lemma(at)}"
     return None
 
 
