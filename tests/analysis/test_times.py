@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.pipeline import ledger, report
 
 from sitrep.analysis.quantities import find_quantities
 from sitrep.analysis.times import find_times
@@ -90,6 +92,9 @@ def test_times_and_their_values(text: str, expected: list[tuple[str, str]] | Non
         "Call 555-2010-2015 for help.",
         "I am sure that he will mark the spot.",
         "The dish is worth the wait.",
+        "A woman in her mid-50s left the ship.",
+        "A man in his early 40s left the ship.",
+        "The pre-dawn raid found nothing.",
     ],
 )
 def test_words_that_are_no_times(text: str) -> None:
@@ -243,3 +248,17 @@ def test_no_order_of_numbers_and_words_of_time_does_harm(words: list[str], joint
     found = find_times(report, lines)
     for one in (*found, *find_quantities(report, lines, found)):
         assert 0 <= one.start < one.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The tie-up was proposed in February.", "2024-02"),
+        ("The price was agreed in February.", "2024-02"),
+        ("The last payment was due in February.", "2025-02"),
+        ("The vote was scheduled for February.", "2025-02"),
+    ],
+)
+def test_a_passive_looks_back_unless_it_arranges(text: str, value: str) -> None:
+    made = ledger(replace(report(text), published=PUBLISHED))
+    assert [x.value for x in made.analyses[0].times] == [value]

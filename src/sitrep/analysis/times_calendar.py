@@ -159,7 +159,9 @@ def read_decade(piece: Piece, _context: Context) -> Reading | None:
     short = item.word[0].isdigit() and len(item.word) < 4 and "t" not in piece.letters
     if short and piece.before[:1] not in (["the"], ["and"], ["-"], ["to"]):
         return None
-    if piece.before[:1] and piece.before[0] in ("his", "her", "their", "my", "your", "our"):
+    # "in her mid-50s" is an age
+    owner = next((w for w in piece.before if w not in ("-", "early", "mid", "late")), "")
+    if owner in ("his", "her", "their", "my", "your", "our"):
         return None
     if year % 100 == 0 and year < 2000:
         return Reading("DATE", f"{year // 100:02}")

@@ -66,6 +66,8 @@ def read_dayhour(piece: Piece, context: Context) -> Reading | None:
     alone = item.word in ("midnight", "noon", "midday", "overnight", "dawn", "dusk", "nightfall")
     if not alone and "t" not in piece.letters:
         return None
+    if piece.before[:2] == ["-", "pre"]:
+        return None  # "a pre-dawn raid": before it
     if not alone and (
         not piece.before or piece.before[0] not in ("in", "during", "for", "through")
     ):

@@ -102,7 +102,7 @@ def _of_verb(text: str, tokens: tuple[Token, ...], verb: int) -> str:
     if "to" in helpers and helpers & {"is", "are", "'s"}:
         return "future"
     if helpers & {"was", "were", "had", "did", "have", "has", "having", "been"}:
-        return "future" if lemma in near("plans") else "past"
+        return "future" if lemma in near("arranged") else "past"
     if "to" in helpers:
         head = tokens[verb].head
         if 0 <= head < len(tokens) and tokens[head].lemma in near("plans"):
