@@ -119,3 +119,22 @@ def test_order_of_reports_changes_no_page() -> None:
     turned = replace(LEDGER, reports=LEDGER.reports[::-1])
     for name in ("text", "md", "html"):
         assert render(turned, name) == render(LEDGER, name)
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_the_first_line_says_on_how_many_lines_of_reporting_it_stands(form: str) -> None:
+    (brief,) = LEDGER.briefs
+    assert brief.standfirst is not None
+    first = replace(brief.standfirst, status="corroborated", k=Count(7, 9))
+    made = replace(LEDGER, briefs=(replace(brief, standfirst=first, sections=()),))
+    assert "7–9 independent lines" in render(made, form)
+
+
+def test_the_terminal_says_it_too() -> None:
+    (brief,) = LEDGER.briefs
+    assert brief.standfirst is not None
+    first = replace(brief.standfirst, status="corroborated", k=Count(7, 9))
+    made = replace(LEDGER, briefs=(replace(brief, standfirst=first, sections=()),))
+    out = io.StringIO()
+    print_brief(made, Console(file=out, width=80))
+    assert "7–9 independent lines" in out.getvalue()

@@ -67,7 +67,8 @@ def _brief(lookup: Lookup, brief: Brief) -> Iterator[str]:
     yield f"# {escaped(title_of(brief, lookup.ledger))}"
     yield ""
     if brief.standfirst:
-        yield f"**{escaped(brief.standfirst.text)}**{_marks(lookup, brief.standfirst)}"
+        words = f"**{escaped(brief.standfirst.text)}**{_marks(lookup, brief.standfirst)}"
+        yield "  \n".join((words, *_backing(brief.standfirst)))
         yield ""
     yield f"*{escaped(masthead(lookup, brief))}*"
     yield ""
@@ -94,12 +95,17 @@ def _section(lookup: Lookup, section: Section) -> Iterator[str]:
 def _line(lookup: Lookup, line: Line) -> str:
     label = f"**{escaped(line.label)}**: " if line.label else ""
     parts = [f"- {label}{escaped(line.text)}{_marks(lookup, line)}"]
+    parts.extend(f"  {row}" for row in _backing(line))
+    return "  \n".join(parts)
+
+
+def _backing(line: Line) -> Iterator[str]:
+    """On how many lines of reporting it stands, and what else is to be said of it."""
     said = badge(line)
     if said:
-        parts.append(f"  *({said})*")
+        yield f"*({said})*"
     if remark(line):
-        parts.append(f"  {escaped(remark(line))}")
-    return "  \n".join(parts)
+        yield escaped(remark(line))
 
 
 def _quotation(lookup: Lookup, line: Line) -> Iterator[str]:

@@ -55,6 +55,7 @@ def _brief(lookup: Lookup, brief: Brief) -> Iterator[str]:
     yield ""
     if brief.standfirst:
         yield from _wrapped(one_line(brief.standfirst.text) + _marks(lookup, brief.standfirst))
+        yield from _backing(brief.standfirst)
         yield ""
     yield from _wrapped(masthead(lookup, brief))
     for section in brief.sections:
@@ -74,11 +75,16 @@ def _section(lookup: Lookup, section: Section) -> Iterator[str]:
 def _line(lookup: Lookup, line: Line) -> Iterator[str]:
     label = f"{one_line(line.label)}: " if line.label else ""
     yield from _wrapped(f"{label}{one_line(line.text)}{_marks(lookup, line)}", "- ", "  ")
+    yield from _backing(line, "  ")
+
+
+def _backing(line: Line, indent: str = "") -> Iterator[str]:
+    """On how many lines of reporting it stands, and what else is to be said of it."""
     said = badge(line)
     if said:
-        yield from _wrapped(f"[{said}]", "  ", "  ")
+        yield from _wrapped(f"[{said}]", indent, indent)
     if remark(line):
-        yield from _wrapped(f"({one_line(remark(line))})", "  ", "  ")
+        yield from _wrapped(f"({one_line(remark(line))})", indent, indent)
 
 
 def _marks(lookup: Lookup, line: Line) -> str:

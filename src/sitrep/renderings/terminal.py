@@ -66,6 +66,7 @@ class _Page:
         self.row(title_of(brief, self.lookup.ledger), style="bold")
         if brief.standfirst:
             self.row(self._text(one_line(brief.standfirst.text), brief.standfirst, "italic"))
+            self.backing(brief.standfirst)
         self.row(masthead(self.lookup, brief), style="dim")
         for section in brief.sections:
             self.section(section)
@@ -83,11 +84,15 @@ class _Page:
         row = Text(f"{one_line(line.label)}  " if line.label else "", style="bold")
         row = Text("").append_text(row).append_text(self._text(one_line(line.text), line))
         self.row(row, bullet="•")
+        self.backing(line, bullet=" ")
+
+    def backing(self, line: Line, bullet: str = "") -> None:
+        """On how many lines of reporting it stands, and what else is to be said of it."""
         said = badge(line)
         if said:
-            self.row(said, style=_STATUS_STYLE.get(line.status or "", "dim"), bullet=" ")
+            self.row(said, style=_STATUS_STYLE.get(line.status or "", "dim"), bullet=bullet)
         if remark(line):
-            self.row(one_line(remark(line)), style="dim", bullet=" ")
+            self.row(one_line(remark(line)), style="dim", bullet=bullet)
 
     def problems(self) -> None:
         if self.lookup.ledger.problems:
