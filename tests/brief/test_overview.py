@@ -151,3 +151,17 @@ def test_a_dateline_is_no_part_of_a_line(opening: str) -> None:
     told = brief(report(f"{opening}{FIRE}", "Post", 2))
     assert told.standfirst is not None
     assert told.standfirst.text.startswith("A fire in Port Vela")
+
+
+def test_a_place_that_stands_in_datelines_alone_is_not_where_it_happened() -> None:
+    told = brief(
+        report(f"OSTERFELD (Halyard) - {FIRE}", "Post", 2),
+        report("OSTERFELD (Halyard) - Two dockers died in the fire at Port Vela.", "Sun", 3),
+    )
+    assert line(told, "Where") == "Port Vela"
+
+
+def test_the_first_line_is_not_told_twice() -> None:
+    words = "A fire in the harbour of Port Vela killed two dockers on Monday, the mayor told us"
+    told = brief(report(words, "Post", 2), report(f"{words}.", "Sun", 3))
+    assert line(told, "What") == ""

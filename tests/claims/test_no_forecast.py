@@ -15,10 +15,12 @@ NO_CARD = [
     ("a refusal to speak", "Police chief Dan Orr wouldn't characterize the blast as an attack."),
     ("a refusal to comment", "The mayor would not say who started the fire."),
     ("an order", "Firefighters warned residents to stay indoors."),
+    ("a guess about today", "Firms may be having an easier time to find pilots."),
     ("a wish to know", "The families want to know who started the fire."),
 ]
 CARDS = [
     ("The firm threatened to close the port.", "threat"),
+    ("Pilots may leave the port.", "forecast"),
     ("Halden promised to pay for the mole.", "promise"),
     ("The ministry warned that more fires may follow.", "warning"),
     ("The ministry said it would review the offer.", "plan"),

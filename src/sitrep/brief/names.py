@@ -67,9 +67,9 @@ def _is_part(one: str, other: str) -> bool:
 
 
 def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
-    """The entity's name as a sound claim writes it, with the citation.
+    """The entity's name as a sound claim writes it, with the citation; its usual spelling first.
 
-    Its usual spelling is preferred, and one that is no shouting.
+    None where no sound claim names it otherwise than in capitals.
     """
     best: tuple[tuple[bool, bool, int, str], Mention, Cite] | None = None
     for mention in entity.mentions:
@@ -83,6 +83,6 @@ def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
                 rank = (shouted, written != entity.name, away, claim.id)
                 if best is None or rank < best[0]:
                     best = (rank, mention, Cite(claim.id, claim.report, claim.start, claim.end))
-    if best is None:
-        return None
+    if best is None or best[0][0]:
+        return None  # a place that is only shouted stands in a dateline: where it was written
     return " ".join(best[1].span.of(desk.text(best[1].report)).split()), best[2]

@@ -25,6 +25,8 @@ MOST_FIGURES = 3
 HEADED = 5
 #: "Title - Site", "Title | Site"
 SITE = re.compile(r"(?P<title>.+?\S) ?(?: [-–—|:]{1,2}|\|) ?(?P<site>[^|]{2,60})")
+#: a shorter wording of the first line has at most this share of its characters
+SHORTER = 0.9
 #: a takeaway matters at least this much, unless there is little else
 LEAST_IMPORTANCE = 0.3
 #: certainties of what is told as a guess
@@ -200,7 +202,7 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
     if not options:
         return None
     length, _, claim, chosen = min(options)
-    if length >= len(top.text):
+    if length >= SHORTER * len(top.text):
         return None
     desk.take(claim, desk.words(claim.report, chosen.span))
     return Line(

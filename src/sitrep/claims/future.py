@@ -91,6 +91,8 @@ def _modal(tree: Tree, at: int) -> Outlook | None:
         return None
     if any(tree.lemma(kid) == "have" for kid in tree.kids(head, "aux") if kid > at):
         return None  # "may have fled": a guess about the past
+    if _going_on(tree, at, head):
+        return None
     if tree.tokens[head].xpos in ("VBZ", "VBD"):
         return None  # "military might plays on": the tagger took a noun for a modal
     lemma = tree.lemma(at)
@@ -114,6 +116,12 @@ def _modal(tree: Tree, at: int) -> Outlook | None:
     if lemma == "would" and told(tree, head):
         return Outlook(at, at, head, "expected", "forecast")
     return Outlook(at, at, head, *entry)
+
+
+def _going_on(tree: Tree, at: int, head: int) -> bool:
+    """True for "may be having an easier time": a guess about what is going on."""
+    guess = tree.lemma(at) in ("may", "might", "could") and tree.tokens[head].xpos == "VBG"
+    return guess and any(tree.lemma(kid) == "be" for kid in tree.kids(head, "aux"))
 
 
 def _asked(tree: Tree, at: int, head: int) -> bool:
