@@ -151,6 +151,16 @@ NOT_DISPUTED = [
         "Tourists were not injured in the crash, the mayor said.",
     ),
     (
+        "others were charged",
+        "The charges against the firm came as Ivo Marr left the port on Friday.",
+        "Ivo Marr himself was not charged on Friday, his lawyer said.",
+    ),
+    (
+        "what is only feared",
+        "The head of Halden dismissed concerns about safety issues at the port.",
+        "There are no safety issues at the port, the head of Halden said.",
+    ),
+    (
         "not at once",
         "The Free Harbour group claimed responsibility for the attack on the port.",
         "There was no immediate claim of responsibility for the attack on the port.",
@@ -215,3 +225,14 @@ def test_assurances_that_nobody_signs_stand_against_those_who_doubt_them() -> No
         "these systems are not foolproof",
     }
     assert {side.holder for side in found.sides} == {None, "experts"}
+
+
+@pytest.mark.parametrize(("told", "denied", "count"), [(2, 5, 1), (5, 2, 0)])
+def test_what_has_not_happened_denies_only_what_is_told_before(
+    told: float, denied: float, count: int
+) -> None:
+    book = ledger(
+        report("Police questioned the captain of the ferry in Torvale.", "Herald", told),
+        report("Police have not questioned the captain of the ferry in Torvale.", "Post", denied),
+    )
+    assert len(disputes(book)) == count

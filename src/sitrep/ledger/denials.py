@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import LIGHT, claim_tokens, kinds_of_act
-from sitrep.ledger.poles import NOBODY, denies, narrows
+from sitrep.ledger.poles import NOBODY, denies, doubting, narrows
 from sitrep.records import Claim, Span, Token
 from sitrep.text import fold
 
-__all__ = ["GIVEN", "Denials"]
+__all__ = ["GIVEN", "Denials", "is_negative"]
 
 #: letters in which two forms of one word must agree ("weld", "welding")
 STEM = 4
@@ -62,11 +62,11 @@ class Denials:
         charged" nothing of "the firm was charged". Neither may deny a part alone ("not the
         first") or stand under "whether", and neither may hold the other.
         """
-        if not {a.certainty, b.certainty} <= GIVEN or _is_negative(a) == _is_negative(b):
+        if not {a.certainty, b.certainty} <= GIVEN or is_negative(a) == is_negative(b):
             return False
         if a.report == b.report and a.span.overlaps(b.span):
             return False
-        denying, telling = (a, b) if _is_negative(a) else (b, a)
+        denying, telling = (a, b) if is_negative(a) else (b, a)
         act = self._act_denied(denying)
         return act is not None and self._is_told(act, telling)
 
@@ -148,11 +148,17 @@ class Denials:
                 continue
             if not _is_one_word(act.keys, self._keys(claim.report, token)):
                 continue
-            if _is_unsure(tokens, claim, at):
+            if _is_unsure(tokens, claim, at) or _is_doubted(tokens, claim, at):
                 continue
             others = [self._keys(claim.report, t) for t in inside if t is not token]
             told = self._act(claim, tokens, at)
             swapped = _differ(act.doer, told.doer) or _differ(act.object, told.object)
+            if act.object and token.upos == "NOUN":
+                # "other charges against the firm": whom a noun concerns hangs on it
+                below = (t for i, t in enumerate(tokens) if at in _above(tokens, i))
+                swapped = not any(
+                    _is_one_word(act.object, self._keys(claim.report, t)) for t in below
+                )
             if not swapped and all(
                 part == {""} or any(_is_one_word(part, other) for other in others)
                 for part in act.parts
@@ -161,7 +167,8 @@ class Denials:
         return False
 
 
-def _is_negative(claim: Claim) -> bool:
+def is_negative(claim: Claim) -> bool:
+    """True for a claim that denies something."""
     return claim.polarity == "negative" or claim.certainty == "denied"
 
 
@@ -225,6 +232,12 @@ def _is_unsure(tokens: tuple[Token, ...], claim: Claim, at: int) -> bool:
         for place in chain
         for kid in _under(tokens, place)
     )
+
+
+def _is_doubted(tokens: tuple[Token, ...], claim: Claim, at: int) -> bool:
+    """True for the issues of "dismissed concerns about safety issues"."""
+    above = (i for i in _above(tokens, at) if claim.span.contains(tokens[i].span))
+    return any(tokens[i].lemma.lower() in doubting() for i in above)
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

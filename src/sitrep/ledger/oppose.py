@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from sitrep.ledger.case import Case
-from sitrep.ledger.denials import GIVEN, Denials
+from sitrep.ledger.denials import GIVEN, Denials, is_negative
 from sitrep.ledger.features import LIGHT, Features
 from sitrep.ledger.intervals import Figure, agree, figure
 from sitrep.ledger.measures import measure_of
@@ -213,27 +213,39 @@ def _said_by(case: Case, claim: Claim) -> str:
 
 
 def _may_have_changed(case: Case, a: Claim, b: Claim) -> bool:
-    """True when one speaks of a state ("has not been found"), and both not of one moment.
+    """True when one speaks of a state ("has not been found") that may be another by now.
 
-    A past happening stays denied for ever; a state may be one thing now and another later,
-    which is no dispute. A report dated by its day alone stands at midnight.
+    A past happening stays denied for ever. "Has not been charged" denies that somebody was
+    charged before it was said, and nothing that came later. Of two states both must be of
+    one moment. A report dated by its day alone stands at midnight.
     """
-    moments = {case.reports[c.report].published for c in (a, b)}
-    known = len(moments) == 1 and all(m and m.time() != time.min for m in moments)
-    return not known and any(_is_state(case, c) for c in (a, b))
+    denying, telling = (a, b) if is_negative(a) else (b, a)
+    if not any(_is_state(case, c) for c in (denying, telling)):
+        return False
+    said, told = (case.reports[c.report].published for c in (denying, telling))
+    if said is None or told is None:
+        return True
+    if not _is_state(case, telling) and said.date() > told.date():
+        return False
+    if time.min in {said.time(), told.time()}:
+        return True
+    return said != told if _is_state(case, telling) else said < told
 
 
 def _is_state(case: Case, claim: Claim) -> bool:
-    """True when the predicate is in the present or in a perfect tense."""
+    """True when the predicate is in the present, or denied in a perfect tense.
+
+    "Has been charged" tells what happened; "has not been charged" what is so by now.
+    """
     predicate = claim.event.predicate if claim.event else ""
     tokens = case.sentence(claim).tokens
     for place, token in enumerate(tokens):
         if token.lemma != predicate or not claim.start <= token.start < claim.end:
             continue
         helpers = [t for t in tokens if t.head == place and t.relation.startswith("aux")]
-        if token.xpos in {"VBP", "VBZ"} or any(
-            t.lemma == "have" or t.xpos in {"VBP", "VBZ"} for t in helpers
-        ):
+        if any(t.lemma == "have" for t in helpers):
+            return is_negative(claim)
+        if token.xpos in {"VBP", "VBZ"} or any(t.xpos in {"VBP", "VBZ"} for t in helpers):
             return True
     return False
 

@@ -9,7 +9,16 @@ from typing import cast
 
 from sitrep.records import Claim, Sentence, Token
 
-__all__ = ["NOBODY", "assessments", "denies", "markers", "narrows", "poles", "question"]
+__all__ = [
+    "NOBODY",
+    "assessments",
+    "denies",
+    "doubting",
+    "markers",
+    "narrows",
+    "poles",
+    "question",
+]
 
 #: words that turn the word they govern into its opposite
 NEGATIONS = frozenset(
@@ -52,7 +61,7 @@ def narrows(sentence: Sentence, claim: Claim) -> bool:
 
     "First-degree" is no such word.
     """
-    words = _narrowing()
+    words = _listed("narrowing")
     joined = {t.start for t in sentence.tokens if t.lemma == "-"}
     return any(
         t.lemma.lower() in words and t.end not in joined
@@ -61,9 +70,14 @@ def narrows(sentence: Sentence, claim: Claim) -> bool:
     )
 
 
+def doubting() -> frozenset[str]:
+    """Words under which nothing is told as fact ("concerns about")."""
+    return _listed("doubting")
+
+
 @cache
-def _narrowing() -> frozenset[str]:
-    return frozenset(cast("dict[str, list[str]]", _table()["narrowing"])["words"])
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(cast("dict[str, list[str]]", _table()[name])["words"])
 
 
 def question(axis: str) -> str:
