@@ -66,21 +66,19 @@ def compare(readings: Sequence[Reading], reports: Mapping[str, Report]) -> Verdi
     claims = tuple(c for side in sides for c in _claims(side))
     written = [say_side([_chief(side)])[0] for side in sides]
     firsts = [_first(side) for side in sides]
-    grows = readings[0].measure.grows
-    hours = {r.clock for side in sides for r in side}
-    if any(first is None for first in firsts) or (not grows and len(hours) > 1):
-        text = f"{name}: {_list(written)}; no times tell whether one is later"
-        return Verdict(
-            "undecided", sides, (Difference("number", text, claims, name, _figures(sides)),)
-        )
-    sides = tuple(sorted(sides, key=lambda side: (_moment(side), _low(side))))
-    written = [say_side([_chief(side)])[0] for side in sides]
-    figures = _figures(sides)
-    if _is_update(sides):
-        text = f"{name}: {', then '.join(written)}; the later figure replaces the earlier"
-        return Verdict("update", sides, (Difference("update", text, claims, name, figures),))
-    text = f"{name}: {_list(written)} cannot both be right"
-    return Verdict("dispute", sides, (Difference("number", text, claims, name, figures),))
+    if all(first is not None for first in firsts):
+        sides = tuple(sorted(sides, key=lambda side: (_moment(side), _low(side))))
+        written = [say_side([_chief(side)])[0] for side in sides]
+        figures = _figures(sides)
+        if _is_update(sides):
+            text = f"{name}: {', then '.join(written)}; the later figure replaces the earlier"
+            return Verdict("update", sides, (Difference("update", text, claims, name, figures),))
+        hours = {r.clock for side in sides for r in side}
+        if readings[0].measure.grows or len(hours) == 1:
+            text = f"{name}: {_list(written)} cannot both be right"
+            return Verdict("dispute", sides, (Difference("number", text, claims, name, figures),))
+    text = f"{name}: {_list(written)}; no times tell whether one is later"
+    return Verdict("undecided", sides, (Difference("number", text, claims, name, _figures(sides)),))
 
 
 def _one_each(readings: Sequence[Reading]) -> list[Reading]:
