@@ -29,7 +29,12 @@
 
   // On a phone the views are a strip: the one that is open is in sight.
   const current = document.querySelector(".views [aria-current]");
-  if (current) current.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
+  // not scrollIntoView: the first Tab would start there, behind the link that skips the menu
+  if (current) {
+    const strip = current.closest("ul");
+    const [here, all] = [current.getBoundingClientRect(), strip.getBoundingClientRect()];
+    strip.scrollLeft += here.left + here.width / 2 - all.left - all.width / 2;
+  }
 
   // A link with a key held down opens a tab, as everywhere.
   document.addEventListener("click", (event) => {
