@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sitrep.claims.ahead import looks_ahead, over
 from sitrep.claims.certainty import conditions, stated, told, weaker
 from sitrep.claims.clauses import clean
-from sitrep.claims.event import roles
-from sitrep.claims.future import Outlook, is_purpose
+from sitrep.claims.future import Outlook
+from sitrep.claims.makers import is_purpose, maker
 from sitrep.claims.slots import Slots
 from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
@@ -32,12 +34,9 @@ class Cards:
         """One card for each clause of the claim that looks ahead, else one for a phrase."""
         if claim.flagged == "filler":
             ahead = [outlook for outlook in ahead if not outlook.phrase]
-        clauses: dict[int, Outlook] = {}
-        for outlook in ahead:
-            if not outlook.phrase:
-                clauses.setdefault(outlook.clause, outlook)
         cards = [
-            self._card(claim, held, o, self.tree.span(o.first, o.last)) for o in clauses.values()
+            self._card(claim, held, o, self.tree.span(o.first, o.last))
+            for o in _joined(ahead, self.tree)
         ]
         if not cards and held.attribution is not None:
             cards = self._by_cue(claim, held)
@@ -50,12 +49,17 @@ class Cards:
         attribution = held.attribution
         if attribution is None or attribution.cue_span is None:
             return []
-        entry = table("forecast_cues")["verbs"].get(cue_lemma(self.tree, attribution))
+        lemma = cue_lemma(self.tree, attribution)
+        entry = table("forecast_cues")["verbs"].get(lemma)
+        if lemma in words("forecast_cues", "rules", "gerund_only"):
+            return []  # "is widely considered the best"
         at = _cue_word(self.tree, attribution)
         if entry is None or (at is not None and is_purpose(self.tree, at)):
             return []
         certainty, kind = entry.split()
         head = held.unit.head
+        if over(self.tree, head) or (kind != "forecast" and not looks_ahead(self.tree, head)):
+            return []  # "warned that parts of the pier were rotten"
         outlook = Outlook(head, head, head, certainty, kind)
         return [self._card(claim, held, outlook, attribution.cue_span)]
 
@@ -64,11 +68,11 @@ class Cards:
         if not outlook.phrase:
             certainty = weaker(certainty, stated(self.tree, outlook.clause))
             if certainty == "expected" and decided(self.tree, self.slots, outlook.clause):
-                certainty, kind = "planned", "plan"
+                certainty, kind = "planned", "promise" if kind == "promise" else "plan"
         return Forecast(
             id=content_id("f", claim.id, cue.start, cue.end),
             claim=claim.id,
-            holder=self._holder(held, outlook),
+            holder=self._holder(held, replace(outlook, kind=kind)),
             certainty=certainty,
             cue_span=cue,
             condition_span=self._condition(outlook),
@@ -88,9 +92,10 @@ class Cards:
             if attribution.span.contains(here) or (cue is not None and cue.overlaps(here)):
                 return attribution.source
         if outlook.kind in ("plan", "promise", "threat"):
-            maker = roles(self.tree, outlook.first).actor
-            if maker is not None:
-                entity = self.slots.entity(self.tree.tokens[maker].span)
+            modal = self.tree.tokens[outlook.first].upos == "AUX"
+            who = maker(self.tree, outlook.clause if modal else outlook.first)
+            if who is not None:
+                entity = self.slots.entity(self.tree.tokens[who].span)
                 if entity is not None:
                     return entity.name
         return "report"
@@ -119,6 +124,21 @@ class Cards:
         starts = [time.earliest for time in known if time.earliest is not None]
         ends = [time.latest for time in known if time.latest is not None]
         return Interval(min(starts) if starts else None, max(ends))
+
+
+def _joined(ahead: Sequence[Outlook], tree: Tree) -> list[Outlook]:
+    """One outlook for each clause; "warn that it is likely to fall" is one, of the first cue."""
+    found: dict[int, Outlook] = {}
+    for outlook in ahead:
+        if outlook.phrase:
+            continue
+        outer = found.get(outlook.first)
+        if outer is None:
+            found.setdefault(outlook.clause, outlook)
+        elif tree.tokens[outer.first].upos != "AUX":
+            certainty = weaker(outer.certainty, outlook.certainty)
+            found[outlook.first] = replace(outer, clause=outlook.clause, certainty=certainty)
+    return list(found.values())
 
 
 def governed(tree: Tree, clause: int, *relations: str) -> list[int]:

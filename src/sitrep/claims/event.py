@@ -39,12 +39,12 @@ def roles(tree: Tree, head: int) -> Roles:
     at, owner = _light(tree, head)
     passive = any("pass" in tree.tokens[kid].relation for kid in tree.kids(head, "nsubj", "aux"))
     subject = _subject(tree, head)
-    agent = next((k for k in tree.kids(head, "obl") if _case(tree, k) == "by"), None)
+    agent = next((k for k in tree.kids(head, "obl") if tree.case(k) == "by"), None)
     objects = tree.kids(head, "iobj") or [k for k in tree.kids(head, "obj") if k != at]
     towards = [
         kid
         for kid in (*tree.kids(owner, "nmod", "obl"), *tree.kids(head, "obl"))
-        if _case(tree, kid) in words("predicates", "recipient_cases")
+        if tree.case(kid) in words("predicates", "recipient_cases")
     ]
     if passive:
         actor, recipient = agent, subject
@@ -54,7 +54,7 @@ def roles(tree: Tree, head: int) -> Roles:
         (
             kid
             for kid in (*tree.kids(head, "obl"), *tree.kids(owner, "nmod"))
-            if _case(tree, kid) in words("predicates", "place_cases")
+            if tree.case(kid) in words("predicates", "place_cases")
             and tree.tokens[kid].upos == "PROPN"
         ),
         None,
@@ -83,7 +83,3 @@ def _light(tree: Tree, head: int) -> tuple[int, int]:
             if tree.relation(kid) == "obj" and tree.lemma(kid) in eventive:
                 return kid, kid
     return head, head
-
-
-def _case(tree: Tree, at: int) -> str:
-    return next((tree.lemma(kid) for kid in tree.kids(at, "case")), "")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 
+from sitrep.claims.ahead import looks_ahead, over
 from sitrep.claims.certainty import arranged, told
+from sitrep.claims.makers import is_purpose, maker, nobody_plans
+from sitrep.claims.modals import modal_looks_ahead
+from sitrep.claims.phrases import attribute, noun, what_may_come
 from sitrep.claims.polarity import negated
 from sitrep.claims.tables import table, words
+from sitrep.claims.talk import is_talk
 from sitrep.claims.tree import Tree
 from sitrep.records import Certainty, ForecastKind
 
-__all__ = ["Outlook", "is_purpose", "outlooks"]
+__all__ = ["Outlook", "outlooks"]
 
 _COMPLEMENT = ("xcomp", "ccomp", "csubj", "advcl")
+_GOVERNED = ("xcomp", "ccomp", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def outlooks(tree: Tree) -> list[Outlook]:
     found = []
     for at in range(len(tree)):
         cue = _cue(tree, at)
-        if cue is not None:
+        if cue is not None and not is_talk(tree, cue.clause):
             found.append(cue)
     return found
 
@@ -89,71 +94,11 @@ def _modal(tree: Tree, at: int) -> Outlook | None:
     head = tree.heads[at]
     if entry is None or head < 0 or tree.relation(at) != "aux":
         return None
-    if any(tree.lemma(kid) == "have" for kid in tree.kids(head, "aux") if kid > at):
-        return None  # "may have fled": a guess about the past
-    if _going_on(tree, at, head):
+    if not modal_looks_ahead(tree, at, head):
         return None
-    if tree.tokens[head].xpos in ("VBZ", "VBD"):
-        return None  # "military might plays on": the tagger took a noun for a modal
-    lemma = tree.lemma(at)
-    if lemma in ("may", "might", "could") and tree.lemma(head) in words(
-        "forecast_cues", "rules", "explanatory"
-    ):
-        return None
-    if any(
-        tree.lemma(kid) in words("forecast_cues", "rules", "present")
-        for kid in tree.kids(head, "advmod")
-    ):
-        return None
-    if lemma == "could" and _past_ability(tree, head):
-        return None
-    if lemma == "would" and _past_in_future(tree, at, head):
-        return None
-    if lemma == "would" and (_wished(tree, head) or _so_that(tree, head)):
-        return None
-    if _asked(tree, at, head) or _refused(tree, at, head) or _of_you(tree, head):
-        return None
-    if lemma == "would" and told(tree, head):
+    if tree.lemma(at) == "would" and told(tree, head):
         return Outlook(at, at, head, "expected", "forecast")
     return Outlook(at, at, head, *entry)
-
-
-def _going_on(tree: Tree, at: int, head: int) -> bool:
-    """True for "may be having an easier time": a guess about what is going on."""
-    guess = tree.lemma(at) in ("may", "might", "could") and tree.tokens[head].xpos == "VBG"
-    return guess and any(tree.lemma(kid) == "be" for kid in tree.kids(head, "aux"))
-
-
-def _asked(tree: Tree, at: int, head: int) -> bool:
-    """True for "would you keep an eye on it": a request."""
-    return any(at < kid and tree.lemma(kid) == "you" for kid in tree.kids(head, "nsubj"))
-
-
-def _refused(tree: Tree, at: int, head: int) -> bool:
-    """True for "would not comment": what somebody declined to say."""
-    silent = tree.lemma(at) == "would" and negated(tree, head)
-    return silent and tree.lemma(head) in words("forecast_cues", "rules", "refusals")
-
-
-def _of_you(tree: Tree, head: int) -> bool:
-    """True for "the prices that you will see": it only tells which thing is meant."""
-    subject = tree.subject(head)
-    return tree.relation(head) == "acl" and subject is not None and tree.lemma(subject) == "you"
-
-
-def _wished(tree: Tree, head: int) -> bool:
-    """True for "I would like to see it": the polite form of a wish."""
-    wishing = tree.lemma(head) in words("forecast_cues", "rules", "wishing")
-    return wishing and any(tree.lemma(kid) in ("i", "we", "I") for kid in tree.kids(head, "nsubj"))
-
-
-def _so_that(tree: Tree, head: int) -> bool:
-    """True for "covered them so they would not be hurt": what was done, and for what."""
-    governor = tree.heads[head]
-    if tree.relation(head) != "advcl" or governor < 0:
-        return False
-    so = any(tree.lemma(kid) == "so" for kid in tree.kids(head, "mark", "advmod"))
-    return so and tree.tokens[governor].xpos in ("VBD", "VBN")
 
 
 def _arranged(tree: Tree, at: int) -> Outlook | None:
@@ -177,29 +122,6 @@ def _tells_which(tree: Tree, head: int) -> bool:
     return tree.tokens[tree.first[head] - 1].upos != "PUNCT"
 
 
-def _past_ability(tree: Tree, head: int) -> bool:
-    """True for "could not find", "fled where they could hide": able or unable back then."""
-    if tree.lemma(head) in words("forecast_cues", "rules", "perceiving"):
-        return True
-    governor = tree.heads[head]
-    past = governor < 0 or tree.tokens[governor].xpos in ("VBD", "VBN")
-    if tree.relation(head) in ("acl", "advcl"):
-        return past and governor >= 0
-    if not negated(tree, head):
-        return False
-    return past or any(token.xpos == "VBD" for token in tree.tokens)
-
-
-def _past_in_future(tree: Tree, at: int, head: int) -> bool:
-    """True for "would later become": told from behind, no forecast any more."""
-    late = words("forecast_cues", "rules", "past_in_future")
-    if any(at < kid and tree.lemma(kid) in late for kid in tree.kids(head, "advmod")):
-        return True
-    return tree.lemma(head) == "go" and any(
-        tree.lemma(kid) == "on" for kid in tree.kids(head, "compound", "advmod")
-    )
-
-
 def _going(tree: Tree, at: int) -> Outlook | None:
     """Finds "is going to fall"."""
     if tree.tokens[at].xpos != "VBG" or tree.lemma(at) != "go" or not tree.kids(at, "aux"):
@@ -207,17 +129,23 @@ def _going(tree: Tree, at: int) -> Outlook | None:
     target = next(iter(tree.kids(at, "xcomp")), None)
     if target is None or not any(tree.lemma(k) == "to" for k in tree.kids(target, "mark")):
         return None
+    if any(tree.tokens[kid].xpos == "VBD" for kid in tree.kids(at, "aux")):
+        own = any(tree.lemma(kid) in ("i", "we") for kid in tree.kids(at, "nsubj"))
+        if own or not told(tree, at):
+            return None  # "I was going to leave, but"
     return Outlook(at, at, target, "expected", "forecast")
 
 
 def _predicative(tree: Tree, at: int) -> Outlook | None:
     """Finds "is likely to", "set to", "it is possible that"."""
     entry = _read(tree, "predicatives", at)
-    if entry is None:
-        return None
+    if entry is None or any(tree.tokens[k].relation == "compound:prt" for k in tree.children[at]):
+        return None  # "a helpline was set up for relatives to call"
     infinitive = _infinitive(tree, at)
     if tree.lemma(at) in words("forecast_cues", "rules", "wishes") and _past(tree, at):
         return None
+    if any(tree.lemma(kid) in ("more", "less", "as") for kid in tree.kids(at, "advmod")):
+        return None  # "are more likely to fall ill": a comparison
     if infinitive is not None and tree.tokens[at].xpos in ("JJ", "VBN", "RB", "IN", "VBD"):
         if tree.tokens[at].xpos == "VBD" and not tree.kids(at, "aux"):
             return None
@@ -226,6 +154,10 @@ def _predicative(tree: Tree, at: int) -> Outlook | None:
         if _past(tree, at):
             return None
         clause = next(iter(tree.kids(at, "ccomp", "csubj")), at)
+        if clause == at and tree.lemma(at) in words("forecast_cues", "rules", "needs_content"):
+            return None  # "time travel is possible"
+        if clause != at and not looks_ahead(tree, clause):
+            return None  # "it is possible that it came from there"
         return Outlook(at, at, clause, *entry)
     return None
 
@@ -247,25 +179,8 @@ def _infinitive(tree: Tree, at: int) -> int | None:
 
 def _attributive(tree: Tree, at: int) -> Outlook | None:
     """Finds "a potential strike", "the upcoming summit"."""
-    if tree.relation(at) != "amod":
-        return None
-    entry = _read(tree, "attributives", at)
-    if entry is None and tree.tokens[at].upos == "VERB":
-        lemma = tree.tokens[at].lemma
-        entry = (
-            None if tree.tokens[at].xpos != "VBG" or lemma != "loom" else ("possible", "warning")
-        )
-    if entry is None or not _open_future(tree, at):
-        return None
-    return Outlook(at, at, tree.clause_of(at), entry[0], entry[1], phrase=True)
-
-
-def _open_future(tree: Tree, at: int) -> bool:
-    """False for a bare "future" that nobody doubts, asks about or plans."""
-    if tree.lemma(at) != "future":
-        return True
-    doubts = words("forecast_cues", "rules", "doubts")
-    return any(tree.lemma(high) in doubts for high in islice(tree.above(at), 4))
+    entry = attribute(tree, at)
+    return None if entry is None else Outlook(at, at, tree.clause_of(at), *entry, phrase=True)
 
 
 def _verb(tree: Tree, at: int) -> Outlook | None:
@@ -277,59 +192,94 @@ def _verb(tree: Tree, at: int) -> Outlook | None:
         return None
     if is_purpose(tree, at) or _tells_which(tree, at):
         return None
+    if _done_or_meant(tree, at):
+        return None
+    if tree.lemma(at) in words("forecast_cues", "rules", "committing") and negated(tree, at):
+        return None  # "did not promise to pay"
     complement = next(
         (
             kid
-            for kid in tree.kids(at, *_COMPLEMENT)
+            for kid in tree.kids(at, *_GOVERNED)
             if tree.relation(kid) != "advcl"
             or any(tree.lemma(mark) in ("to", "for", "of") for mark in tree.kids(kid, "mark"))
         ),
         None,
     )
-    if complement is not None and _is_wish_or_order(tree, at, complement):
-        return None
+    if entry[1] in ("plan", "promise", "threat") and nobody_plans(tree, at):
+        # "rising water threatens to flood the town"
+        if tree.lemma(at) != "threaten" or complement is None:
+            return None
+        entry = ("possible", "forecast")
     if complement is None:
-        if _mistagged(tree, at):
-            return Outlook(at, at, tree.clause_of(at), *entry, phrase=True)
-        if tree.lemma(at) in words("forecast_cues", "rules", "needs_clause"):
-            return None
-        if not tree.kids(at, "obj", "obl"):
-            return None
-        return Outlook(at, at, at, *entry)
+        return _of_a_thing(tree, at, entry)
+    if not _governs(tree, at, complement):
+        return None
     return Outlook(at, at, complement, *entry)
 
 
-def _is_wish_or_order(tree: Tree, at: int, complement: int) -> bool:
-    """True for "want to know", and for "warned residents to stay indoors"."""
-    if tree.lemma(at) == "want":
-        return tree.lemma(complement) in words("forecast_cues", "rules", "wondering")
-    to = any(tree.lemma(mark) == "to" for mark in tree.kids(complement, "mark"))
-    return tree.lemma(at) in ("warn", "caution") and to
+def _done_or_meant(tree: Tree, at: int) -> bool:
+    """True for "the team decided to shoot", done when told, and for "sent to warn the crew"."""
+    if tree.lemma(at) in ("decide", "opt"):
+        return tree.tokens[at].xpos == "VBD"
+    to = any(tree.lemma(mark) == "to" for mark in tree.kids(at, "mark"))
+    return to and tree.relation(at) in ("acl", "advcl")
 
 
-def is_purpose(tree: Tree, at: int) -> bool:
-    """True for "the law aims to cut emissions": what a thing is for, and nobody's plan.
-
-    So is "a drug promising to slow the disease": right after its noun it tells which one.
-    """
-    if tree.lemma(at) not in words("forecast_cues", "rules", "purposes"):
-        return False
-    noun = tree.heads[at]
-    if tree.relation(at) == "acl" and not tree.kids(at, "nsubj") and noun == at - 1:
-        return tree.tokens[noun].upos == "NOUN"
-    subject = tree.subject(at)
-    return subject is not None and _is_thing(tree, subject)
-
-
-def _is_thing(tree: Tree, at: int) -> bool:
-    """True for a noun that can neither plan nor promise."""
-    if tree.tokens[at].upos != "NOUN":
-        return False
+def _of_a_thing(tree: Tree, at: int, entry: tuple[Certainty, ForecastKind]) -> Outlook | None:
+    """A verb that looks ahead to a noun ("fear a landslide", "warned of a flood")."""
+    if _mistagged(tree, at):
+        return Outlook(at, at, tree.clause_of(at), *entry, phrase=True)
     lemma = tree.lemma(at)
-    if lemma in words("sources", "bodies") or lemma in words("sources", "groups"):
+    if lemma in words("forecast_cues", "rules", "needs_clause"):
+        return None
+    objects, obliques = tree.kids(at, "obj"), tree.kids(at, "obl")
+    if lemma in ("prepare", "ready"):
+        objects = []  # "prepare the samples"; "prepare for new arrivals" lies ahead
+    if lemma in ("warn", "caution"):
+        # "warned of floods"; "warned residents on Friday" does not say of what
+        objects, obliques = [], [k for k in obliques if tree.case(k) in ("of", "about", "over")]
+    if lemma == "threaten":
+        # "threatened the city" does not say with what
+        objects = [kid for kid in objects if tree.lemma(kid) in what_may_come()]
+        obliques = [kid for kid in obliques if tree.case(kid) == "with"]
+    return Outlook(at, at, at, *entry) if objects or obliques else None
+
+
+def _governs(tree: Tree, at: int, complement: int) -> bool:
+    """False when the complement of a verb is a wish to know, an order, a fact or an opinion."""
+    lemma = tree.lemma(at)
+    to = any(tree.lemma(mark) == "to" for mark in tree.kids(complement, "mark"))
+    if to and lemma in ("fear", "believe") and tree.kids(complement, "aux"):
+        return False  # "are feared to have stolen"
+    if lemma == "want" and _by_speaker(tree, at):
+        told_off = words("forecast_cues", "rules", "wondering")
+        return tree.lemma(complement) not in told_off | words("forecast_cues", "rules", "performed")
+    if lemma == "want":
+        return tree.lemma(complement) not in words("forecast_cues", "rules", "wondering")
+    if lemma in ("warn", "caution") and to:
         return False
-    endings = tuple(words("sources", "thing_endings"))
-    return lemma in words("sources", "things") or lemma.endswith(endings)
+    if lemma in words("forecast_cues", "rules", "infinitive_only"):
+        return to
+    if lemma in words("forecast_cues", "rules", "gerund_only"):
+        return tree.tokens[complement].xpos == "VBG"
+    return tree.relation(complement) != "ccomp" or _content_lies_ahead(tree, lemma, complement)
+
+
+def _content_lies_ahead(tree: Tree, verb: str, content: int) -> bool:
+    """True for "hope it comes", "fear that it may fall"; False for what was, is, or is asked."""
+    if tree.tokens[tree.first[content]].xpos in ("WP", "WRB", "WDT"):
+        return False  # "decide who will lead"
+    if verb == "hope" and tree.tokens[content].xpos in ("VBZ", "VBP"):
+        return True
+    if verb in words("forecast_cues", "rules", "open_content"):
+        return looks_ahead(tree, content)
+    return not over(tree, content)
+
+
+def _by_speaker(tree: Tree, at: int) -> bool:
+    """True for "I want to be clear": the speaker does it by saying so."""
+    who = maker(tree, at)
+    return who is not None and tree.lemma(who) in ("i", "we")
 
 
 def _adverb(tree: Tree, at: int) -> Outlook | None:
@@ -339,35 +289,26 @@ def _adverb(tree: Tree, at: int) -> Outlook | None:
     if entry is None or head < 0 or tree.relation(at) != "advmod":
         return None
     clause = tree.clause_of(at)
-    if _past(tree, clause):
+    if head != clause or _past(tree, clause) or _holds_now(tree, at, clause):
         return None
+    to = any(tree.lemma(mark) == "to" for mark in tree.kids(clause, "mark"))
+    if to and _past(tree, tree.heads[clause]):
+        return None  # "used it to potentially file claims"
+    if tree.lemma(at) == "soon" and at > 0 and tree.lemma(at - 1) in ("as", "how", "too", "so"):
+        return None  # "as soon as possible"
     return Outlook(at, at, clause, *entry)
 
 
-def _lies_ahead(tree: Tree, kid: int) -> bool:
-    """True for "risk of war", "plan to leave"; False for "risk to civilians", "warning against"."""
-    if tree.tokens[kid].relation == "nmod:poss":
+def _holds_now(tree: Tree, at: int, clause: int) -> bool:
+    """True for "it potentially has enormous effects": a guess about what is."""
+    if tree.lemma(at) in ("soon", "imminently"):
         return False
-    if tree.relation(kid) != "nmod":
-        return True
-    return any(tree.lemma(mark) in ("of", "for", "over") for mark in tree.kids(kid, "case"))
-
-
-def _next_to(tree: Tree, at: int) -> bool:
-    """True when "of" or "for" follows at once, whatever the parse hangs it on."""
-    return at + 1 < len(tree) and tree.lemma(at + 1) in ("of", "for")
+    heads = (clause, *tree.kids(clause, "aux", "cop"))
+    now = any(tree.tokens[head].xpos in ("VBZ", "VBP") for head in heads)
+    return now or any(tree.lemma(head) == "can" for head in heads)
 
 
 def _noun(tree: Tree, at: int) -> Outlook | None:
     """Finds "the risk of war", "a plan to leave", "hopes that it ends"."""
-    entry = _read(tree, "nouns", at)
-    if entry is None or not _open_future(tree, at):
-        return None
-    if tree.lemma(at) == "chance" and tree.relation(at) == "obj":
-        return None  # "missed a chance to score": an occasion, no likelihood
-    nmods = tree.kids(at, "nmod", "acl", "ccomp", "advcl")
-    harms = any(tree.lemma(mark) == "to" for kid in nmods for mark in tree.kids(kid, "case"))
-    ahead = _next_to(tree, at) or any(_lies_ahead(tree, kid) for kid in nmods)
-    if not ahead and (harms or not tree.kids(at, "compound")):
-        return None
-    return Outlook(at, at, tree.clause_of(at), entry[0], entry[1], phrase=True)
+    entry = noun(tree, at)
+    return None if entry is None else Outlook(at, at, tree.clause_of(at), *entry, phrase=True)

@@ -90,6 +90,10 @@ class Tree:
         """The children of ``at`` that hang by one of ``relations`` (without subtypes)."""
         return [kid for kid in self.children[at] if self._relations[kid] in relations]
 
+    def case(self, at: int) -> str:
+        """The preposition of word ``at``, the first if it has several; "" without one."""
+        return next((self.lemma(kid) for kid in self.kids(at, "case")), "")
+
     def above(self, at: int) -> Iterator[int]:
         """The words above ``at``, nearest first."""
         here = self.heads[at]
