@@ -8,6 +8,7 @@ from dataclasses import replace
 from sitrep.claims.ahead import looks_ahead, over
 from sitrep.claims.certainty import conditions, stated, told, weaker
 from sitrep.claims.clauses import clean
+from sitrep.claims.embedded import is_embedded
 from sitrep.claims.future import Outlook
 from sitrep.claims.makers import is_purpose, maker
 from sitrep.claims.slots import Slots
@@ -34,6 +35,7 @@ class Cards:
         """One card for each clause of the claim that looks ahead, else one for a phrase."""
         if claim.flagged == "filler":
             ahead = [outlook for outlook in ahead if not outlook.phrase]
+        ahead = [o for o in ahead if not is_embedded(self.tree, o.first, held.unit)]
         cards = [
             self._card(claim, held, o, self.tree.span(o.first, o.last))
             for o in _joined(ahead, self.tree)
@@ -60,6 +62,8 @@ class Cards:
         head = held.unit.head
         if over(self.tree, head) or (kind != "forecast" and not looks_ahead(self.tree, head)):
             return []  # "warned that parts of the pier were rotten"
+        if is_embedded(self.tree, head, held.unit):
+            return []
         outlook = Outlook(head, head, head, certainty, kind)
         return [self._card(claim, held, outlook, attribution.cue_span)]
 

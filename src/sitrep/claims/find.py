@@ -206,18 +206,23 @@ class _Reader:
     def _carried(self, units: Sequence[Held]) -> dict[int, list[Outlook]]:
         """The cues for each unit, by its number: a cue goes to the smallest unit around it.
 
-        A cue in no unit ("..., the minister said, vowing to stay") goes to the nearest unit
-        before it, else to the first.
+        So "warned" goes with what was warned of, which is claimed apart from it. What stands
+        in no unit ("..., he said, raising the possibility of a strike") is no part of a claim.
         """
         out: dict[int, list[Outlook]] = {}
         for outlook in self.outlooks:
-            around = [
-                (held.unit.last - held.unit.first, number)
-                for number, held in enumerate(units)
-                if held.unit.first <= outlook.first <= held.unit.last
-            ]
-            before = [n for n, held in enumerate(units) if held.unit.last < outlook.first]
-            if units:
-                place = min(around)[1] if around else (before[-1] if before else 0)
+            place = self._around(units, outlook.first if outlook.phrase else outlook.clause)
+            if place is None:
+                place = self._around(units, outlook.first)
+            if place is not None:
                 out.setdefault(place, []).append(outlook)
         return out
+
+    def _around(self, units: Sequence[Held], at: int) -> int | None:
+        """The number of the smallest unit around a word."""
+        around = [
+            (held.unit.last - held.unit.first, number)
+            for number, held in enumerate(units)
+            if held.unit.first <= at <= held.unit.last
+        ]
+        return min(around)[1] if around else None
