@@ -185,6 +185,11 @@ NOT_DISPUTED = [
         "The warehouse was allowed to hold no more than 800 tonnes of chlorate.",
         "The warehouse was allowed to hold 800 tonnes of chlorate.",
     ),
+    (
+        "what was held to be so at first",
+        "Police initially investigated the shooting on Lamar Street as a homicide.",
+        "The shooting on Lamar Street was not a homicide, police said.",
+    ),
 ]
 
 
@@ -209,6 +214,26 @@ def test_what_only_looks_like_a_dispute(what: str, first: str, second: str) -> N
     claims = {c.id: c for c in book.claims}
     told = [[words(book, claims[c]) for c in f.claims] for f in disputes(book)]
     assert told == [], what
+
+
+def test_a_report_that_gives_both_figures_reconciles_those_that_give_one_each() -> None:
+    five = "Five people were shot at a club in Torvale on Friday, police said."
+    three = "Three people were shot in Torvale on Friday, the hospital said."
+    both = "Five people were shot at a club in Torvale on Friday. Inside it three people were shot."
+    apart = [report(five, "The Herald", 2), report(three, "The Courier", 2)]
+    assert len(disputes(ledger(*apart))) == 1
+    assert disputes(ledger(*apart, report(both, "The Post", 2))) == []
+
+
+def test_two_sources_that_a_report_sets_side_by_side_reconcile_nothing() -> None:
+    five = "Five people were shot at a club in Torvale on Friday."
+    three = "Three people were shot in Torvale on Friday."
+    both = (
+        "Five people were shot at a club in Torvale on Friday, police said. "
+        "The hospital said that three people were shot."
+    )
+    reports = [report(five, "The Herald", 2), report(three, "The Courier", 2)]
+    assert len(disputes(ledger(*reports, report(both, "The Post", 2)))) == 1
 
 
 def test_assurances_that_nobody_signs_stand_against_those_who_doubt_them() -> None:

@@ -34,10 +34,12 @@ NOTHING = [
     ("Robert Holm 21, was found dead in the yard.", "21", "an age is no count of people"),
     ("The three others were killed in the yard.", "three", "others are not the whole"),
     ("Two men killed a third in the street.", "Two", "they did it, it was not done to them"),
+    ("The ward took 20 people, of whom four were seriously injured.", "four", "a part of them"),
 ]
 NO_MEASURE = [
     ("The shots were fired in the 4500 block of Quay Road.", "4500", "an address"),
     ("Four men stood in the doorway of a shop.", "Four", "nothing happened to them"),
+    ("Robert Holm was shot at 921 Vance St., police said.", "921", "the number of a house"),
 ]
 
 HURT = [

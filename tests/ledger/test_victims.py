@@ -15,6 +15,7 @@ NAMED: list[tuple[str, Harm, int]] = [
     ("A family of four was found dead in a house in Roy.", "killed", 4),
     ("Five men were wounded in a shooting on Monday night.", "wounded", 5),
     ("Four people were shot in the park.", "shot", 4),
+    ("The crash killed the 10 Danish citizens and two local crew members.", "killed", 12),
     # one of the four died, not all
     ("Police say four people were shot, one fatally, in the park.", "killed", 0),
     # not how many

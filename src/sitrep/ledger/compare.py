@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Literal
 
 from sitrep.ledger.intervals import Figure, agree, say
@@ -91,29 +91,39 @@ def _one_each(readings: Sequence[Reading]) -> list[Reading]:
     return sorted(best.values(), key=lambda r: (r.figure.low, r.figure.high, r.claim.id))
 
 
-def _given(readings: Sequence[Reading]) -> dict[str, list[Figure]]:
-    """All figures that each report gives."""
-    given: dict[str, list[Figure]] = defaultdict(list)
-    for reading in readings:
-        given[reading.claim.report].append(reading.figure)
-    return given
+def _given(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """The readings that differ in figure or holder of each report, in the order of reports."""
+    given: dict[str, dict[tuple[Figure, str], Reading]] = defaultdict(dict)
+    for reading in sorted(readings, key=lambda r: (r.claim.report, r.claim.sentence, r.claim.id)):
+        given[reading.claim.report].setdefault((reading.figure, reading.holder), reading)
+    return [list(held.values()) for held in given.values() if len(held) > 1]
 
 
-def _reconciled(a: Reading, b: Reading, given: Mapping[str, Sequence[Figure]]) -> bool:
-    """True when two readings agree, or when the report of one gives the other's figure too.
+def _reconciled(a: Reading, b: Reading, given: Sequence[Sequence[Reading]]) -> bool:
+    """True when two readings agree, or when some report gives both figures in one voice.
 
     A report that tells of "five shot" and "three shot" counts a whole and a part, or two
-    happenings, and contradicts neither another one's five nor its three. Inside one report
-    only two sources that are set side by side contradict each other.
+    happenings, and contradicts neither another one's five nor its three; nor then do a second
+    report with the five and a third with the three contradict each other. Inside one report
+    only two sources that are set side by side do.
     """
     if agree(a.figure, b.figure):
         return True
     if a.claim.report == b.claim.report:
-        near = abs(a.claim.sentence - b.claim.sentence) <= 1
-        return not (near and a.holder and b.holder)
-    return any(agree(a.figure, other) for other in given[b.claim.report]) or any(
-        agree(b.figure, other) for other in given[a.claim.report]
+        return not _set_against(a, b)
+    return any(
+        agree(a.figure, one.figure)
+        and agree(b.figure, other.figure)
+        and not _set_against(one, other)
+        for held in given
+        for one, other in permutations(held, 2)
     )
+
+
+def _set_against(a: Reading, b: Reading) -> bool:
+    """True for figures of two sources that a report sets side by side."""
+    near = abs(a.claim.sentence - b.claim.sentence) <= 1
+    return near and bool(a.holder) and bool(b.holder) and a.holder != b.holder
 
 
 def _may_follow(sides: Sequence[Sequence[Reading]]) -> bool:

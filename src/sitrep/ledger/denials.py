@@ -24,8 +24,8 @@ NAMING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 LIGHT_PARTS = 2
 #: words of a clause that states no fact
 UNSURE = frozenset({"if", "whether", "unless"})
-#: the word of what is still to come ("has yet to be signed")
-YET = "yet"
+#: words of what is still to come ("has yet to be signed"), or was held to be so before
+NOT_NOW = frozenset({"yet", "initially", "originally"})
 #: certainties of a claim that can deny or be denied
 GIVEN = frozenset({"alleged", "reported", "asserted", "denied"})
 POINTING = frozenset({"this", "that", "these", "those"})
@@ -141,7 +141,7 @@ class Denials:
         """True when a claim tells an act as fact, with all its parts and none of them swapped."""
         tokens = self._case.sentence(claim).tokens
         inside = claim_tokens(self._case.sentence(claim), claim)
-        if any(token.lemma.lower() == YET for token in inside):
+        if any(token.lemma.lower() in NOT_NOW for token in inside):
             return False
         for at, token in enumerate(tokens):
             if token not in inside or token.upos not in NAMING or denies(tokens, at):

@@ -192,8 +192,10 @@ def _by_noun(noun: str) -> Measure:
 
 
 def _is_part(words: Sequence[str], inside: Sequence[int]) -> bool:
-    """True for "two of the missing", "two more people", "another five"."""
+    """True for "two of the missing", "of whom two", "two more people", "another five"."""
     first, last = inside[0], inside[-1]
+    if list(words[max(0, first - 2) : first]) in [["of", "whom"], ["of", "which"]]:
+        return True
     after = words[last + 1 : last + 3]
     if after[:1] == ["of"] and after[1:] != ["them"]:
         return True
@@ -220,12 +222,20 @@ def _is_age(
 
 def _before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Measure | None:
     """The measure of the verb whose object the figure is."""
+    if _is_address(tokens, words, first):
+        return None
     at = first - 1
     while at >= 0 and first - at <= 4 and tokens[at].upos in BETWEEN:
         at -= 1
     if at < 0 or first - at > 5 or words[at] not in words_for("harming"):
         return None
     return _measures().get(words[at])
+
+
+def _is_address(tokens: Sequence[Token], words: Sequence[str], first: int) -> bool:
+    """True for "shot at 921 Vance St.": a number between "at" and a name."""
+    after = tokens[first + 1 : first + 2]
+    return words[max(0, first - 1) : first] == ["at"] and bool(after) and after[0].upos == "PROPN"
 
 
 def _after(tokens: Sequence[Token], words: Sequence[str], last: int, reach: int) -> Measure | None:

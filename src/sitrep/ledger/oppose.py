@@ -23,9 +23,7 @@ from sitrep.text import fold
 
 __all__ = ["Opposition", "find_oppositions"]
 
-#: two claims of one sentence set against each other by a marker need at least this much
-#: in common, as the probability of speaking of one point; across reports more is asked
-NEAR = 0.25
+#: two assessments are opposed from this probability of speaking of one point up
 ACROSS = 0.1
 #: a denial opposes what it denies from this probability up
 SAME = 0.42
