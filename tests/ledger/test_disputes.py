@@ -186,6 +186,16 @@ NOT_DISPUTED = [
         "The warehouse was allowed to hold 800 tonnes of chlorate.",
     ),
     (
+        "two addresses",
+        "Ada Brook, who lived in the 6100 block of Moody Street, died on Friday.",
+        "Kenya Sands, who lived in the 700 block of Moody Street, died on Friday.",
+    ),
+    (
+        "how many more, and how many",
+        "Four more were released from the hospital on Friday.",
+        "Two were released from the hospital on Friday.",
+    ),
+    (
         "what was held to be so at first",
         "Police initially investigated the shooting on Lamar Street as a homicide.",
         "The shooting on Lamar Street was not a homicide, police said.",

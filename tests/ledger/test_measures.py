@@ -21,6 +21,7 @@ COUNTS = [
     ("Five port workers were still missing at noon.", "Five", "missing"),
     ("Police arrested 17 people after the march.", "17", "detained"),
     ("Two people were shot in the park.", "Two", "shot"),
+    ("The mayor spoke after the killing of the two men.", "two", "dead"),
     ("Two people were shot and killed in the park.", "Two", "dead"),
     ("Two people were shot dead in the park.", "Two", "dead"),
     ("Three men were shot and wounded in the park.", "Three", "injured"),
@@ -34,12 +35,17 @@ NOTHING = [
     ("Robert Holm 21, was found dead in the yard.", "21", "an age is no count of people"),
     ("The three others were killed in the yard.", "three", "others are not the whole"),
     ("Two men killed a third in the street.", "Two", "they did it, it was not done to them"),
+    ("The other two men were wounded in the yard.", "two", "a part of them"),
+    ("One of the two men in the yard died.", "two", "of whom only one died"),
+    ("Image 10 of 12 A woman died in the yard.", "12", "it counts pictures"),
+    ("He fired at three men and fatally struck a boy.", "three", "another verb has its own object"),
     ("The ward took 20 people, of whom four were seriously injured.", "four", "a part of them"),
 ]
 NO_MEASURE = [
     ("The shots were fired in the 4500 block of Quay Road.", "4500", "an address"),
     ("Four men stood in the doorway of a shop.", "Four", "nothing happened to them"),
     ("Robert Holm was shot at 921 Vance St., police said.", "921", "the number of a house"),
+    ("One man was shot there, and three others were shot in the yard.", "three", "one more was"),
 ]
 
 HURT = [

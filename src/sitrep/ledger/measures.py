@@ -18,6 +18,7 @@ __all__ = [
     "bare_counts",
     "is_kind_of_person",
     "is_name_of",
+    "is_whole_count",
     "measure_named",
     "measure_of",
     "people",
@@ -37,9 +38,14 @@ SUBJECT_REACH = 18
 STOPS = frozenset({";", ":", ".", "not", "n't", "n’t", "never"})
 #: words that may stand between a verb and its figure: "killing *at least* four"
 BETWEEN = frozenset({"DET", "ADP", "ADV", "ADJ", "SCONJ", "PART"})
+#: what tells how many of some people: "one of the two", "some of the two", "many of the two"
+COUNTING = frozenset({"NUM", "DET", "PRON", "ADJ"})
 #: the pronoun that counts, and what it is in "one is dead", "one dead", "killing one"
 ONE, PLACES = "one", frozenset({"nsubj", "nsubj:pass", "root", "obj", "obl"})
 DEAD = "dead"
+#: measures beside which stand people of another one: next to one dead man "four others were
+#: wounded" counts all the wounded, but next to one who was shot "four others" are not all
+BESIDE = frozenset({"dead", "injured", "missing"})
 #: how badly people are hurt, by the tables that name it
 GRADES = ("critical", "serious", "slight")
 #: what follows a verb that has an object: "two men killed a third" counts no dead men
@@ -122,7 +128,7 @@ def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
     inside = [i for i, t in enumerate(sentence.tokens) if quantity.start <= t.start < quantity.end]
     if not inside:
         return _by_noun(noun)
-    if _is_part(words, inside) or _is_age(sentence.tokens, words, inside, noun):
+    if not is_whole_count(quantity, sentence, text):
         return NOTHING
     told = (
         _measures().get(noun)
@@ -136,8 +142,26 @@ def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
         or is_name_of(noun)
     )
     if told is not None and (told.name == noun or (told.toll and counts_people)):
-        return told
+        part = told.name not in BESIDE and _are_others(words, inside)
+        return NOTHING if part else told
     return _reached(words, inside[0]) or _by_noun(noun)
+
+
+def is_whole_count(quantity: Quantity, sentence: Sentence, text: str) -> bool:
+    """False for parts ("two of the missing", "four more"), ages, and numbers of houses.
+
+    Args:
+        quantity: of the sentence.
+        sentence: with tokens.
+        text: of the report.
+    """
+    words = [text[t.start : t.end].lower() for t in sentence.tokens]
+    inside = [i for i, t in enumerate(sentence.tokens) if quantity.start <= t.start < quantity.end]
+    return not inside or not (
+        _is_address(sentence.tokens, words, inside[0])
+        or _is_part(sentence.tokens, words, inside)
+        or _is_age(sentence.tokens, words, inside, quantity.measures)
+    )
 
 
 def severity(quantity: Quantity, sentence: Sentence, text: str) -> str:
@@ -174,11 +198,15 @@ def bare_counts(sentence: Sentence, text: str) -> Iterator[tuple[int, int, Measu
     """
     words = [text[t.start : t.end].lower() for t in sentence.tokens]
     for at, word in enumerate(words):
-        if word in words_for("none") and not _is_part(words, [at]):
+        if word in words_for("none") and not _is_part(sentence.tokens, words, [at]):
             measure = _after(sentence.tokens, words, at, REACH)
             if measure is not None and measure.toll:
                 yield at, 0, measure
-        elif word == ONE and sentence.tokens[at].relation in PLACES and not _is_part(words, [at]):
+        elif (
+            word == ONE
+            and sentence.tokens[at].relation in PLACES
+            and not _is_part(sentence.tokens, words, [at])
+        ):
             told = _before(sentence.tokens, words, at)
             measure = told or _after(sentence.tokens, words, at, BARE_REACH)
             if measure is not None and (measure.name == DEAD or (told and measure.toll)):
@@ -191,10 +219,20 @@ def _by_noun(noun: str) -> Measure:
     return _measures().get(noun, Measure(noun) if counted and noun[:1].isalpha() else NOTHING)
 
 
-def _is_part(words: Sequence[str], inside: Sequence[int]) -> bool:
-    """True for "two of the missing", "of whom two", "two more people", "another five"."""
+def _is_part(tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int]) -> bool:
+    """True for "two of the missing", "of whom two", "two more people", "another five".
+
+    So is what a part is taken of: in "one of the two men died" two are not dead.
+    """
     first, last = inside[0], inside[-1]
-    if list(words[max(0, first - 2) : first]) in [["of", "whom"], ["of", "which"]]:
+    before = list(words[max(0, first - 2) : first])
+    if before == ["of", "the"] and first > 2 and tokens[first - 3].upos in COUNTING:
+        return True
+    if before in [["of", "whom"], ["of", "which"]] or before[-1:] == ["other"]:
+        return True
+    if (
+        len(before) == 2 and before[1] == "of" and tokens[first - 2].upos == "NUM"
+    ):  # "image 10 of 12"
         return True
     after = words[last + 1 : last + 3]
     if after[:1] == ["of"] and after[1:] != ["them"]:
@@ -203,6 +241,11 @@ def _is_part(words: Sequence[str], inside: Sequence[int]) -> bool:
         return True
     around = [*words[max(0, first - 2) : last + 1], *after[:1]]
     return any(word in words_for("increments") for word in around)
+
+
+def _are_others(words: Sequence[str], inside: Sequence[int]) -> bool:
+    """True for "four others": somebody was told of before."""
+    return not {"other", "others"}.isdisjoint(words[inside[0] : inside[-1] + 2])
 
 
 def _is_age(
@@ -222,8 +265,6 @@ def _is_age(
 
 def _before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Measure | None:
     """The measure of the verb whose object the figure is."""
-    if _is_address(tokens, words, first):
-        return None
     at = first - 1
     while at >= 0 and first - at <= 4 and tokens[at].upos in BETWEEN:
         at -= 1
@@ -242,7 +283,7 @@ def _after(tokens: Sequence[Token], words: Sequence[str], last: int, reach: int)
     """The measure of the first telling word after the figure and before the next figure."""
     passive = False
     for at in range(last + 1, min(len(words), last + 1 + reach)):
-        if tokens[at].upos == "NUM" or words[at] in STOPS:
+        if tokens[at].upos == "NUM" or words[at] in STOPS or _goes_on(tokens, last, at):
             return None
         passive = passive or tokens[at].upos == "AUX"
         measure = _measures().get(words[at])
@@ -256,6 +297,14 @@ def _after(tokens: Sequence[Token], words: Sequence[str], last: int, reach: int)
             return None
         return measure
     return None
+
+
+def _goes_on(tokens: Sequence[Token], last: int, at: int) -> bool:
+    """True for the "and" of "shot at three men and killed a boy": a verb joined to one before."""
+    verb = tokens[at].head
+    if tokens[at].upos != "CCONJ" or verb <= at or tokens[verb].upos != "VERB":
+        return False
+    return tokens[verb].relation == "conj" and tokens[verb].head < last
 
 
 def _outcome(words: Sequence[str], at: int, manner: Measure) -> tuple[int, Measure]:

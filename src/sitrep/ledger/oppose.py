@@ -14,7 +14,7 @@ from sitrep.ledger.case import Case
 from sitrep.ledger.denials import GIVEN, Denials, is_negative
 from sitrep.ledger.features import LIGHT, Features
 from sitrep.ledger.intervals import Figure, agree, figure
-from sitrep.ledger.measures import measure_of
+from sitrep.ledger.measures import is_whole_count, measure_of, words_for
 from sitrep.ledger.pairs import Pairs
 from sitrep.ledger.poles import assessments, markers, poles, question
 from sitrep.ledger.readings import is_background
@@ -173,7 +173,9 @@ def _figures_clash(case: Case, a: Claim, b: Claim) -> bool:
         return False
     if is_background(case, a) or is_background(case, b):
         return False
-    nouns = {mine.measures, theirs.measures} - {""}
+    nouns = {mine.measures.lower(), theirs.measures.lower()} - {""}
+    if not nouns.isdisjoint(words_for("addresses")):
+        return False
     counted = [
         (
             measure_of(count, case.sentence(claim), case.reports[claim.report].text),
@@ -186,10 +188,12 @@ def _figures_clash(case: Case, a: Claim, b: Claim) -> bool:
 
 
 def _bare_count(case: Case, claim: Claim) -> Quantity | None:
-    """The claim's only figure when it is an exact count without a unit."""
+    """The claim's only figure when it is an exact count of all, without a unit."""
     held = [case.quantity[q] for q in claim.quantities if q in case.quantity]
-    exact = len(held) == 1 and not held[0].unit and held[0].approximation == "exact"
-    return held[0] if exact else None
+    if len(held) != 1 or held[0].unit or held[0].approximation != "exact":
+        return None
+    text = case.reports[claim.report].text
+    return held[0] if is_whole_count(held[0], case.sentence(claim), text) else None
 
 
 def _verb_of(case: Case, claim: Claim, count: Quantity) -> str:

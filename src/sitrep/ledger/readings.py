@@ -38,6 +38,8 @@ BACKGROUND_DAYS = 21
 #: values of months and longer: what happened over them is more than one happening
 PERIOD = re.compile(r"\d{4}(-\d\d)?|P\d+[YM]|P\d+D[EC]")
 DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+#: sentences before one without a time that may tell when it happened
+PLACED = 2
 #: the measure of how old somebody is
 AGE = "age"
 #: the measure of those who were hurt, more or less badly
@@ -189,10 +191,7 @@ def is_background(case: Case, claim: Claim) -> bool:
     "7,800 injured each year" and "40 killed so far this year" are statistics. A past day
     or month that most reports name is that of what the story tells, as in reports of a trial.
     """
-    sentence = case.sentence(claim)
-    for time in case.analyses[claim.report].times:
-        if not (sentence.start <= time.start and time.end <= sentence.end):
-            continue
+    for time in _times_around(case, claim):
         if _is_shared(case, time):
             continue
         if time.type == "SET" or _is_period(time, case.reports[claim.report].text):
@@ -202,6 +201,18 @@ def is_background(case: Case, claim: Claim) -> bool:
         if case.first is None or time.latest < case.first - timedelta(days=BACKGROUND_DAYS):
             return True
     return False
+
+
+def _times_around(case: Case, claim: Claim) -> list[TimeExpression]:
+    """The times of the claim's sentence, else of those before it in its paragraph."""
+    analysis, text = case.analyses[claim.report], case.reports[claim.report].text
+    start = case.sentence(claim).start
+    for sentence in reversed(analysis.sentences[: claim.sentence + 1][-1 - PLACED :]):
+        if "\n" in text[sentence.start : start].rstrip():
+            break
+        if times := [t for t in analysis.times if sentence.span.contains(t.span)]:
+            return times
+    return []
 
 
 def _is_period(time: TimeExpression, text: str) -> bool:
