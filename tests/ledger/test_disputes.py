@@ -186,6 +186,11 @@ NOT_DISPUTED = [
         "The warehouse was allowed to hold 800 tonnes of chlorate.",
     ),
     (
+        "an accident that was no crime",
+        "A boy was accidentally shot and killed on Lamar Street on Friday.",
+        "The shooting on Lamar Street was not a homicide, police said.",
+    ),
+    (
         "two addresses",
         "Ada Brook, who lived in the 6100 block of Moody Street, died on Friday.",
         "Kenya Sands, who lived in the 700 block of Moody Street, died on Friday.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.features import LIGHT, claim_tokens, kinds_of_act
-from sitrep.ledger.poles import NOBODY, denies, doubting, narrows
+from sitrep.ledger.poles import NOBODY, denies, doubting, judging, narrows
 from sitrep.records import Claim, Span, Token
 from sitrep.text import fold
 
@@ -87,8 +87,9 @@ class Denials:
             noun = next((i for i in _under(tokens, at) if denies(tokens, i)), None)
             if noun is not None:
                 inner = self._act(claim, tokens, noun)
-                own = self._keys(claim.report, tokens[noun])
-                others = tuple(p for p in act.parts if p != own)
+                told = self._keys(claim.report, tokens[noun])
+                others = tuple(p for p in act.parts if p != told)
+                own = self._act_keys(claim.report, tokens[noun])
                 act = _Act(own, frozenset(), frozenset(), (*others, *inner.parts))
             elif len(act.parts) < LIGHT_PARTS:
                 return None
@@ -112,7 +113,12 @@ class Denials:
                 doer = keys
             elif relation == "obj" or (relation == "nsubj" and passive):
                 done = keys
-        return _Act(self._keys(claim.report, tokens[at]), doer, done, tuple(parts))
+        return _Act(self._act_keys(claim.report, tokens[at]), doer, done, tuple(parts))
+
+    def _act_keys(self, report: str, token: Token) -> frozenset[str]:
+        """The keys of the word for an act; one that judges the act has none but itself."""
+        lemma = token.lemma.lower()
+        return frozenset({lemma}) if lemma in judging() else self._keys(report, token)
 
     def _part(self, claim: Claim, tokens: tuple[Token, ...], at: int) -> frozenset[str]:
         """The keys of a part; a pronoun's are those of the actor whom it stands for."""

@@ -14,6 +14,7 @@ __all__ = [
     "assessments",
     "denies",
     "doubting",
+    "judging",
     "markers",
     "narrows",
     "poles",
@@ -73,6 +74,11 @@ def narrows(sentence: Sentence, claim: Claim) -> bool:
 def doubting() -> frozenset[str]:
     """Words under which nothing is told as fact ("concerns about")."""
     return _listed("doubting")
+
+
+def judging() -> frozenset[str]:
+    """Names for an act whose denial leaves the act ("not a homicide" denies no death)."""
+    return _listed("judging")
 
 
 @cache
