@@ -40,6 +40,8 @@ LONG = (
         "People light candles for those who died at Port Vela ©Ana Ruiz (AFP).",
         "Hide Caption 3 of 12 Photos: Fire at Port Vela Divers look for survivors.",
         "CORRECTION: An earlier version of this story misspelled the name of the captain.",
+        "Ana Ruiz reports.",
+        "Ana Ruiz reports from Port Vela.",
         "This material may not be published, broadcast, rewritten or redistributed.",
     ],
 )
@@ -67,6 +69,8 @@ def test_a_caption_is_debris(caption: str) -> None:
         "At 4:32 a.m. the north mole broke.",
         "NATO, the EU, the IMF and the WHO sent help to the people of the town.",
         "Old cables and dry timber contributed.",
+        "The harbour police read the reports.",
+        "Port Vela reports a record.",
         "The judge said that the letters may be published.",
     ],
 )

@@ -32,6 +32,7 @@ MARKED = [
     '"Is this war?" Haddad asked reporters. | Nobody answered.',
     '"Stop!" he cried. | Then he fell.',
     "“It is over.” | “Not yet,” she said.",
+    'He had humour.|"A polite boy," she said. | "He was kind."|Police came.',
     "“The harbour burns” – Foreign Minister Ana Ruiz",
     "“The harbour burns.” – Foreign Minister Ana Ruiz",
     "She called it a “disaster.” | The ministry did not.",

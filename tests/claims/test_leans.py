@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from sitrep.claims.clauses import Unit
+from sitrep.claims.leans import leaning
+from sitrep.claims.tree import Tree
 from tests.pipeline import ledger, report
 
 
@@ -20,3 +25,18 @@ from tests.pipeline import ledger, report
 def test_a_relative_pronoun_without_its_noun_leans(text: str, leans: str | None) -> None:
     (claim,) = ledger(report(text, "Post", 0)).claims
     assert claim.leans == leans
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("It appears to have been set at night and shows the gap in the wall.", "pronoun it"),
+        ("It appears that Halden set fire to the wall.", None),
+        ("It seems to be clear that Halden set fire to the wall.", None),
+    ],
+)
+def test_it_points_back_where_it_does_something(text: str, leans: str | None) -> None:
+    (sentence,) = ledger(report(text, "Post", 0)).analyses[0].sentences
+    tokens = [replace(sentence.tokens[0], relation="expl"), *sentence.tokens[1:]]
+    tree = Tree(tokens)
+    assert leaning(tree, Unit(0, len(tree) - 1, tree.root)) == leans

@@ -81,6 +81,8 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
             continue
         at = found.end()
         quotes += text.count('"', counted, at)
+        if quotes % 2 and text[at - 1] == '"' and text[at : at + 1].isalnum():
+            at, quotes = at - 1, quotes - 1  # 'humour."He was', which opens
         counted = at
         notes = _TRAILERS.match(text, at, end)
         at = notes.end() if notes else at

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from sitrep.brief.desk import Desk
-from sitrep.brief.line import cites_for, finish, unsaid, wording
+from sitrep.brief.finish import finish
+from sitrep.brief.line import cites_for, unsaid, wording
 from sitrep.records import Cite, Claim, Finding, Line, Section, Side
 
 __all__ = ["disputed"]

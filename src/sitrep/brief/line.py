@@ -9,6 +9,7 @@ from functools import cache
 from sitrep.brief.antecedent import comments
 from sitrep.brief.context import Context, contexts
 from sitrep.brief.desk import Desk
+from sitrep.brief.finish import finish
 from sitrep.data.wordlists import wordlist
 from sitrep.records import Attribution, Cite, Claim, Finding, Line, Span
 from sitrep.text import fold, trim
@@ -19,7 +20,6 @@ __all__ = [
     "Wording",
     "cites_for",
     "finding_line",
-    "finish",
     "unsaid",
     "wording",
 ]
@@ -64,9 +64,6 @@ PRONOUNS = frozenset(
 )
 #: punctuation that may hang over from a cut clause
 LOOSE = " \t\n,;:–—-"
-#: what a complete line ends on
-STOPS = ".!?…"
-CLOSERS = "\"'”’»)]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +200,6 @@ def _clean(text: str, span: Span) -> Span:
     while end > start and text[end - 1] in LOOSE:
         end -= 1
     return trim(text, start, end)
-
-
-def finish(words: str) -> str:
-    """Words cut from a report, as a line: first letter upright, one stop at the end."""
-    joined = " ".join(words.split())
-    if not joined:
-        return joined
-    joined = joined[0].upper() + joined[1:]
-    bare = joined.rstrip(CLOSERS)
-    return joined if bare and bare[-1] in STOPS else joined + "."
 
 
 def cites_for(

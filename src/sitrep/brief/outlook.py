@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sitrep.brief.desk import Desk, is_same
-from sitrep.brief.line import finish, unsaid, wording
+from sitrep.brief.finish import finish
+from sitrep.brief.line import unsaid, wording
 from sitrep.records import Cite, Forecast, Line, Section
 
 __all__ = ["outlook"]

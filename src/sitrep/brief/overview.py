@@ -9,7 +9,8 @@ from statistics import fmean, median
 
 from sitrep.brief.antecedent import comments
 from sitrep.brief.desk import Desk
-from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, finish, wording
+from sitrep.brief.finish import finish
+from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, wording
 from sitrep.brief.names import names
 from sitrep.records import Claim, Finding, Line, Report, Section
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from sitrep.brief.desk import Desk, report_name
-from sitrep.brief.line import finish, wording
+from sitrep.brief.finish import finish
+from sitrep.brief.line import wording
 from sitrep.records import Analysis, Cite, Claim, Copy, Line, Report, Section
 
 __all__ = ["coverage", "sources"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sitrep.brief.desk import Desk
-from sitrep.brief.line import cites_for, finish, wording
+from sitrep.brief.finish import finish
+from sitrep.brief.line import cites_for, wording
 from sitrep.brief.moments import moments
 from sitrep.records import Claim, Line, Section, TimeExpression
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from sitrep.brief.desk import Desk, report_name
-from sitrep.brief.line import PRONOUNS, finish, wording
+from sitrep.brief.finish import finish
+from sitrep.brief.line import PRONOUNS, wording
 from sitrep.brief.stance import is_chief_deed, takes_stand
 from sitrep.records import Attribution, Cite, Claim, Entity, Line, Quote, Section
 

@@ -77,7 +77,7 @@ def _relative(tree: Tree, unit: Unit) -> str | None:
 def _pronoun(tree: Tree, sight: range, at: int, persons: frozenset[int] | None) -> str | None:
     token = tree.tokens[at]
     lemma = token.lemma.lower()
-    if token.upos != "PRON" or tree.relation(at) == "expl":
+    if token.upos != "PRON" or (tree.relation(at) == "expl" and not _raised(tree, at)):
         return None
     if lemma in words("leaning", "first_person"):
         return f"pronoun {token.lemma}"
@@ -99,6 +99,18 @@ def _pronoun(tree: Tree, sight: range, at: int, persons: frozenset[int] | None) 
     if lemma in words("leaning", "demonstratives"):
         return f"demonstrative {token.lemma}"
     return None if _antecedent(tree, sight, at, persons) else f"pronoun {token.lemma}"
+
+
+def _raised(tree: Tree, at: int) -> bool:
+    """True for "It appears to have been taken at night": the "it" of what was taken.
+
+    "It appears that …" and "It seems to be clear that …" have nothing before them in mind.
+    """
+    verb = tree.heads[at]
+    if verb < 0 or tree.lemma(verb) not in words("leaning", "raising"):
+        return False
+    contents = tree.kids(verb, "xcomp")
+    return bool(contents) and not any(tree.kids(v, "ccomp", "csubj") for v in (verb, *contents))
 
 
 def _antecedent(tree: Tree, sight: range, at: int, persons: frozenset[int] | None) -> bool:
