@@ -361,3 +361,13 @@ def test_a_long_list_of_different_names_takes_linear_time() -> None:
     for number in range(4_000):
         words += [f"Ann{number}", f"Grey{number % 900}", "minister", "he", "the", "president"]
     assert long_line(words) < 30
+
+
+def test_partners_make_one_firm() -> None:
+    found = entities(
+        "Moderna/PROPN/5/nsubj and/CCONJ/4/cc Berg/PROPN/1/conj &/CCONJ/5/cc Sons/PROPN/3/conj "
+        "sold/VERB/0/root vaccines/NOUN/6/obj",
+        names="ORG:Moderna|PER:Berg|PER:Sons",
+    )
+    assert sorted(found) == ["Berg & Sons", "Moderna"]
+    assert found["Berg & Sons"].type == "organisation"

@@ -217,7 +217,8 @@ def _settle(
 def _completed(
     text: str, tokens: Sequence[Token], raw: Sequence[tuple[int, int, str]]
 ) -> Iterator[tuple[int, int, str]]:
-    """The raw ranges, with those that break off at "of the" or a hyphen carried on."""
+    """The raw ranges, with those that break off at "of the", "&" or a hyphen carried on."""
+    raw = _partners(text, tokens, raw)
     starts = {first for first, _, _ in raw}
     for first, last, label in raw:
         end = last
@@ -229,6 +230,20 @@ def _completed(
                 while end < len(tokens) and end not in starts and _proper(text, tokens[end], end):
                     end += 1
         yield first, end, label
+
+
+def _partners(
+    text: str, tokens: Sequence[Token], raw: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """The raw ranges, with two that only "&" parts made the one of a firm."""
+    joined: list[tuple[int, int, str]] = []
+    for first, last, label in raw:
+        partner = joined[-1] if joined and label and joined[-1][1] + 1 == first else None
+        if partner and tokens[first - 1].span.of(text) == "&":
+            joined[-1] = (partner[0], last, "ORG")
+        else:
+            joined.append((first, last, label))
+    return joined
 
 
 def _unpossessed(text: str, start: int, token: Token) -> int:
