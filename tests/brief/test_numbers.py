@@ -23,24 +23,42 @@ def numbers(*texts: str) -> list[Line]:
         (
             "Police sent an additional 1,600 officers to the harbour.",
             "an additional 1,600 officers",
-            "officers",
+            None,
         ),
         (
             "Orvenia sent approximately 10,000 Kestrian troops.",
             "approximately 10,000 Kestrian troops",
-            "troops",
+            None,
         ),
         (
             "The ship carried 600 tons of refined petroleum.",
             "600 tons of refined petroleum",
-            "petroleum",
+            None,
         ),
         ("The missiles have a range of 190 miles.", "190 miles", "range"),
-        ("Thousands of women marched through Port Vela.", "Thousands of women", "women"),
-        ("Police offered a $21,000 reward on Monday.", "a $21,000 reward", "reward"),
+        ("Used car prices rose by 3 percent.", "Used car prices rose by 3 percent", None),
+        (
+            "Prices for used cars, which the council watches, rose by 3 percent.",
+            "3 percent",
+            "Prices for used cars",
+        ),
+        (
+            "Halden's first offer was 70 dollars.",
+            "Halden's first offer was 70 dollars",
+            None,
+        ),
+        (
+            "So-called core inflation rose 4.5 percent.",
+            "So-called core inflation rose 4.5 percent",
+            None,
+        ),
+        ("Thousands of women marched through Port Vela.", "Thousands of women", None),
+        ("Police offered a $21,000 reward on Monday.", "a $21,000 reward", None),
     ],
 )
-def test_a_figure_stands_in_the_words_that_count_it(sentence: str, phrase: str, label: str) -> None:
+def test_a_figure_stands_in_the_words_that_count_it(
+    sentence: str, phrase: str, label: str | None
+) -> None:
     (line,) = numbers(sentence)
     assert (line.text, line.label) == (phrase, label)
     (cite,) = line.cites
@@ -58,6 +76,7 @@ def test_a_figure_stands_in_the_words_that_count_it(sentence: str, phrase: str, 
         "Orvenia launched a 140-ton rocket from the mole.",
         "A 17-year-old student opened the door of the school.",
         "Ruiz called the police three times on Monday.",
+        "Call 471-TIPS if you saw the fire.",
     ],
 )
 def test_what_counts_nothing_stands_in_no_table(sentence: str) -> None:
@@ -80,3 +99,8 @@ def test_a_figure_beside_a_stock_phrase_counts() -> None:
         "The harbour of Port Vela was closed on Monday."
     )
     assert [x.text for x in numbers(text)] == ["around 50,000 soldiers"]
+
+
+def test_one_figure_in_two_spellings_stands_once() -> None:
+    lines = numbers("Food prices rose 5.4% in June.", "In June food prices rose 5.4 percent.")
+    assert len(lines) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sitrep.brief.counted import counted
 from sitrep.brief.desk import Desk
 from sitrep.records import (
     Cite,
@@ -50,6 +51,8 @@ COMPARED = frozenset({"agreement", "update", "number"})
 #: parts of speech that may stand between a figure and what it counts, and before the figure
 PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "DET", "NUM", "CCONJ", "PUNCT"})
 LEADING = frozenset({"ADJ", "ADV", "DET", "NUM"})
+#: forms of a verb that stands without a helper
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: "where 1,900 tonnes": begins a clause, not a phrase
 ASKING = "WRB"
 
@@ -93,11 +96,12 @@ def numbers(desk: Desk) -> Section:
                 if key in seen or len(lines) >= MOST_NUMBERS or not tells(desk, claim, quantity):
                     continue
                 seen.add(key)
+                text = phrase_of(desk, claim, quantity)
                 lines.append(
                     Line(
-                        text=phrase_of(desk, claim, quantity),
+                        text=text,
                         cites=(Cite(claim.id, claim.report, claim.start, claim.end),),
-                        label=quantity.measures,
+                        label=_label(desk, claim, quantity, text),
                     )
                 )
     return Section("numbers", "Numbers", tuple(lines))
@@ -140,11 +144,14 @@ def tells(desk: Desk, claim: Claim, quantity: Quantity) -> bool:
     Ages, ordinals, numbers of houses and streets, figures inside names or of a kind of thing
     ("a 140-ton rocket"), "one thing" and "the two countries" count nothing.
     """
-    noun = quantity.measures
-    if not noun.islower() or noun in EMPTY or noun == "age":
-        return False
+    noun = quantity.measures.lower()
     text = desk.text(quantity.report)
     tokens = desk.sentence(claim).tokens
+    named = any(t.upos == "PROPN" and _surface(desk, quantity, t) == noun for t in tokens)
+    if len(noun) < 2 or named or noun in EMPTY or noun == "age":
+        return False
+    if text[quantity.end : quantity.end + 1] == "-":
+        return False
     inside = [t for t in tokens if quantity.start <= t.start < quantity.end]
     if all(t.upos == "ADJ" for t in inside) or "-" in text[inside[0].start : inside[-1].end]:
         return False
@@ -155,7 +162,7 @@ def tells(desk: Desk, claim: Claim, quantity: Quantity) -> bool:
     if small and (before[-1:] and before[-1] in MEANT):
         return False
     return (quantity.high is None or quantity.high > 1) and any(
-        t.xpos == "NNS" and t.end > quantity.end and _surface(desk, quantity, t) == noun.lower()
+        t.xpos == "NNS" and t.end > quantity.end and _surface(desk, quantity, t) == noun
         for t in tokens
     )
 
@@ -178,15 +185,28 @@ def _compared_line(desk: Desk, tally: Tally) -> Line:
     claim, status = tally.claim, tally.status
     quantity = desk.quantities.get(tally.figure.quantity or "")
     words = tally.figure.span.of(desk.text(claim.report))
+    text = phrase_of(desk, claim, quantity) if quantity else words
+    label: str | None = tally.measure
+    if quantity and quantity.measures.lower() == tally.measure.lower():
+        label = _label(desk, claim, quantity, text)
     return Line(
-        text=phrase_of(desk, claim, quantity) if quantity else words,
+        text=text,
         cites=(Cite(claim.id, claim.report, claim.start, claim.end),),
-        label=tally.measure,
+        label=label,
         status=status,
         k=tally.finding.k if status else None,
         note=tally.difference.explanation,
         finding=tally.finding.id,
     )
+
+
+def _label(desk: Desk, claim: Claim, quantity: Quantity, phrase: str) -> str | None:
+    """What the figure counts; None when its phrase says so ("two ferries")."""
+    if quantity.measures.lower() in phrase.lower():
+        return None
+    text = desk.text(claim.report)
+    span = counted(desk.sentence(claim).tokens, quantity, text)
+    return " ".join(span.of(text).split()) if span else quantity.measures
 
 
 def _key(
@@ -199,7 +219,8 @@ def _key(
     """
     words = figure.span.of(desk.text(claim.report))
     digits = "".join(c for c in words if c.isdigit()) or words.casefold()
-    return (digits, figure.unit or counted)
+    number = figure if isinstance(figure, Quantity) else desk.quantities.get(figure.quantity or "")
+    return (digits, (number and number.unit_si) or figure.unit or counted)
 
 
 def phrase_of(desk: Desk, claim: Claim, quantity: Quantity) -> str:
@@ -214,7 +235,8 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, text: str) -> Span:
     """The figure with the words before it that belong to its phrase, up to what it counts.
 
     "an additional 1,600 officers", "600 tons of refined petroleum". A figure that follows its
-    noun ("a range of 190 miles") stands for itself: the noun is the label.
+    noun ("a range of 190 miles") stands for itself, and the noun is the label, unless they
+    are a clause ("Food prices rose by 3 %").
     """
     inside = [i for i, t in enumerate(tokens) if quantity.start <= t.start < quantity.end]
     last = next(
@@ -227,11 +249,23 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, text: str) -> Span:
         None,
     )
     if last is None or any(tokens[i].upos not in PHRASE for i in range(inside[-1] + 1, last)):
-        return quantity.span
+        return _told_of(tokens, inside[0], quantity, text)
     first = inside[0]
     while first > 0 and tokens[first - 1].upos in LEADING and _belongs(tokens, first - 1, last):
         first -= 1
     return Span(min(tokens[first].start, quantity.start), tokens[last].end)
+
+
+def _told_of(tokens: Sequence[Token], first: int, quantity: Quantity, text: str) -> Span:
+    """The figure; with its noun where only a verb stands between ("Food prices rose by 3 %")."""
+    at = first - 1
+    while at >= 0 and tokens[at].upos in {"ADP", "ADV"}:
+        at -= 1
+    noun = counted(tokens, quantity, text)
+    if noun is None or at < 1 or tokens[at].xpos not in FINITE:
+        return quantity.span
+    between = text[noun.end : tokens[at].start]
+    return Span(noun.start, quantity.end) if between.isspace() else quantity.span
 
 
 def _belongs(tokens: Sequence[Token], at: int, last: int) -> bool:
