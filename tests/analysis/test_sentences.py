@@ -32,6 +32,7 @@ MARKED = [
     '"Is this war?" Haddad asked reporters. | Nobody answered.',
     '"Stop!" he cried. | Then he fell.',
     "“It is over.” | “Not yet,” she said.",
+    "The port is shut.|- Police came in May. | It rose 3.5- to 4-fold.",
     'He had humour.|"A polite boy," she said. | "He was kind."|Police came.',
     "“The harbour burns” – Foreign Minister Ana Ruiz",
     "“The harbour burns.” – Foreign Minister Ana Ruiz",

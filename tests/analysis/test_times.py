@@ -167,6 +167,12 @@ def test_ugly_text_is_read_without_harm(text: str) -> None:
             [("Friday", "2024-11-15"), ("Sunday", "2024-11-17")],
         ),
         ("They met twice a week.", [("a week", "P1W")]),
+        # the report is dated Thursday: it was Friday there already, or it was renewed
+        ("Troops attacked early Friday.", [("early Friday", "2024-11-22")]),
+        ("He was shot on Friday morning.", [("Friday morning", "2024-11-22TMO")]),
+        ("He died at 2:19 a.m. on Friday.", [("2:19 a.m. on Friday", "2024-11-22T02:19")]),
+        ("He was shot late Friday.", [("late Friday", "2024-11-15")]),
+        ("He was shot on Friday.", [("Friday", "2024-11-15")]),
         ("He read the first three-quarters of it and the last two-thirds.", []),
     ],
 )

@@ -145,6 +145,8 @@ def test_a_line_is_told_of_no_figures_that_it_does_not_give() -> None:
         "(HALYARD) ",
         "PORT VELA, Orvenia (Halyard) — ",
         "PORT VELA, May 6 (Halyard) -- ",
+        "Vela County (WQPV) - ",
+        "PORT VELA, Or. (WQPV)-",
     ],
 )
 def test_a_dateline_is_no_part_of_a_line(opening: str) -> None:

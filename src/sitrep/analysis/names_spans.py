@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,9 @@ __all__ = ["Found", "find_names"]
 
 #: longest known name in tokens ("UN Office for the Coordination of Humanitarian Affairs")
 _LONGEST = 9
+#: a party and a state: "D-W.Va.", "R-Alaska", "I-Vt."
+_SEAT = re.compile(r"\b[DRI]-(?!Day\b)[A-Z][A-Za-z.]{1,13}(?![\w-])")
+_LONGEST_SEAT = 16
 #: words inside a name after which a name is carried on when the model breaks off there
 _LINKS = frozenset(["of", "the", "for"])
 
@@ -314,9 +318,16 @@ def _nationality(word: str, token: Token) -> bool:
 
 
 def _vetoed(text: str, tokens: Sequence[Token], first: int, last: int, label: str) -> bool:
-    """True for what is no name: nationalities, months, titles alone, lower-case words."""
+    """True for what is no name: nationalities, months, titles alone, lower-case words.
+
+    Nor is a party with a state ("Sen. Ann Holt, D-W.Va.").
+    """
     words = [text[token.start : token.end] for token in tokens[first:last]]
     whole = " ".join(words)
+    start = tokens[first].start
+    seats = _SEAT.finditer(text, max(0, start - _LONGEST_SEAT), start + _LONGEST_SEAT)
+    if any(seat.start() <= start < seat.end() for seat in seats):
+        return True
     if not any(char.isalpha() for char in whole) or whole in ("The", "A", "An"):
         return True
     if whole.islower() and not text[tokens[0].start : tokens[-1].end].islower():

@@ -26,7 +26,7 @@ _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 #: the number of an item, a section or a caption: "1", "2.1", "iv", "Figure 2"
 _NUMBER = re.compile(r"[#§]?\d{1,2}(?:\.\d{1,2}){0,4}|[ivxIVX]{1,4}|[a-z]")
 _CAPTION = re.compile(r"(?:figure|fig\.|table|box|chart|step|part|rule|section)\s$", re.IGNORECASE)
-_GLUED = re.compile(r"[\"“‘']?(?:[A-Z][a-z’']|[AI]\s|[A-Z][A-Z.])")
+_GLUED = re.compile(r"(?:[\"“‘']|[-–—]\s)?(?:[A-Z][a-z’']|[AI]\s|[A-Z][A-Z.])")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|gov|co|io|html?|php)\b", re.IGNORECASE)
 _CREDIT = re.compile(r"\s*[-–—―]\s*[\"(]?[A-Z]")
 _STOPS_ONLY = re.compile(r"[.!?…]+(?=\s|$)")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.records import Entity, MentionKind, Sentence, SourceKind, Span, Token
@@ -27,6 +29,8 @@ _REACH_CHARS = 1500
 #: the same for "they said", which any plural noun between may claim
 _GROUP_REACH_CHARS = 300
 _CLIMBS = 6
+#: between two persons who act as one: "Ann Holt, D-Me., and Sen. Ben Ruiz"
+_JOINED = re.compile(r"(?: \([^()\n]{1,24}\)|, [^,\n]{1,24},)? (?:and|&) (?:[A-Z][\w.]* ){0,3}")
 _SPEAKING = (
     *("outlet_nouns", "experts", "officials", "anonymous"),
     *("government", "groups", "persons", "bodies"),
@@ -209,14 +213,31 @@ class Speakers:
                 if one.kind == "person" and one.gender in ("", want):
                     return Speaker(one.name, "person", resolved=True), want
             return Speaker(source.of(self._text), "person", resolved=False), want
-        if word in _THEY | _IT and self._last_group is not None:
-            last_start, group = self._last_group
-            if last_start < start < last_start + _GROUP_REACH_CHARS:
-                return group, ""
+        if word in _THEY | _IT and (group := self._group(word, at, start)):
+            return group, ""
         kind: SourceKind = "organisation" if word in _IT else "group"
         if word in ("i", "me", "my"):
             kind = "person"
         return Speaker(source.of(self._text), kind, resolved=False), ""
+
+    def _group(self, word: str, at: int, start: int) -> Speaker | None:
+        """The body or group that spoke last, or for "they" two persons named as one subject."""
+        if self._last_group is not None:
+            last_start, group = self._last_group
+            if last_start < start < last_start + _GROUP_REACH_CHARS:
+                return group
+        both = self._two_persons(at, start) if word in _THEY else ""
+        return Speaker(both, "group", resolved=True) if both else None
+
+    def _two_persons(self, at: int, start: int) -> str:
+        """The two persons that were last named as one subject ("A and B"); "" when none were."""
+        near = self._named[bisect_left(self._starts, start - _GROUP_REACH_CHARS) : at]
+        persons = [one for one in near if one.mention == "name" and one.kind == "person"]
+        for first, second in reversed(list(pairwise(persons))):
+            between = self._text[first.end : max(first.end, second.start)]
+            if _JOINED.fullmatch(between):
+                return f"{first.name} and {second.name}"
+        return ""
 
     def _first_person(self, opened: int, start: int, want: str) -> _Named | None:
         """The first fitting person named in the paragraph: whom it is about."""

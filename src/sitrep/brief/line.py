@@ -32,11 +32,12 @@ MOST_CITES = 4
 #: the line; read off the five real reports, where claims that say the line's fact in other
 #: words share at least a third and those that only belong to its topic share less
 BEARS_SHARE = 1 / 3
-#: "PORT ELLERY, Kestrany, March 14 (Halyard) - " or "(Halyard) " before the first words of a
-#: report
+#: "PORT ELLERY, Kestrany, March 14 (Halyard) - ", "Port Ellery (Halyard) - " or "(Halyard) " before
+#: the first words of a report
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z' .-]{2,40}(?:, [^\n]{0,60}?)?(?: \([^)\n]{2,30}\))? ?[-–—]+ |"
-    r"\([A-Z][^)\n]{1,29}\)(?: ?[-–—]+)? )(?=[“\"A-Z])"
+    r"(?:[A-Z][\w' .,/-]{1,60} \([A-Z][^)\n]{1,29}\) ?[-–—]+ ?|"
+    r"[A-Z][A-Z' .-]{2,40}(?:, [^\n]{0,60}?)?(?: \([^)\n]{2,30}\))? ?[-–—]+ |"
+    r"\([A-Z][^)\n]{1,29}\)(?: ?[-–—]+ ?| ))(?=[“\"A-Z])"
 )
 #: words whose day depends on when they were written
 DEICTIC = re.compile(
