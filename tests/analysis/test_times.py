@@ -167,6 +167,15 @@ def test_ugly_text_is_read_without_harm(text: str) -> None:
             [("Friday", "2024-11-15"), ("Sunday", "2024-11-17")],
         ),
         ("They met twice a week.", [("a week", "P1W")]),
+        # an hour of the past goes on with the day told of before it
+        (
+            "A man was shot on Tuesday.\nCrews came at 2 p.m.\nThe hearing is at 9 a.m.",
+            [
+                ("Tuesday", "2024-11-19"),
+                ("2 p.m.", "2024-11-19T14:00"),
+                ("9 a.m.", "2024-11-21T09:00"),
+            ],
+        ),
         # the report is dated Thursday: it was Friday there already, or it was renewed
         ("Troops attacked early Friday.", [("early Friday", "2024-11-22")]),
         ("He was shot on Friday morning.", [("Friday morning", "2024-11-22TMO")]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from sitrep.analysis.numbers_lexing import Lexeme
 from sitrep.analysis.times_context import Context, Piece, Reading, word_value
@@ -42,12 +42,24 @@ def clock_value(piece: Piece) -> str | None:
 
 
 def read_clock(piece: Piece, context: Context) -> Reading | None:
-    """A clock time, on the day of publication."""
+    """A clock time: on the day that its sentence names, else the day told of before it.
+
+    That must be a day of the week before the report's day, and the hour one of the past; any
+    other hour is one of the report's day.
+    """
     value = clock_value(piece)
     if value is None or piece.before_letters[-1:] in (":", "-", "/"):
         return None
-    day = context.line_day or (context.last_day if context.narrative else context.anchor)
+    day = context.line_day or (context.last_day if _goes_on(context) else context.anchor)
     return Reading("TIME", (day.isoformat() if day else "XXXX-XX-XX") + value)
+
+
+def _goes_on(context: Context) -> bool:
+    """True when an hour without a day belongs to the day that was named last."""
+    if context.narrative or context.anchor is None or context.last_day is None:
+        return context.narrative
+    recent = timedelta(0) <= context.anchor - context.last_day < timedelta(days=7)
+    return recent and context.tense == "past"
 
 
 def part_of_day(words: TimeWords, item: Lexeme, day: date | None) -> Reading:
