@@ -26,6 +26,7 @@ RANKS = {
     "words": 2,
     "voices": 2,
     "bounds": 2,
+    "comments": 2,
     "reports": 3,
     "analysis": 3,
     "claims": 3,

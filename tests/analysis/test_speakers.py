@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.pipeline import ledger, report
 
 SPOKEN = [
@@ -12,16 +11,14 @@ SPOKEN = [
         "Ann Holt and Ben Ruiz",
     ),
     (
-        "Sen. Ann Holt, D-W.Va., and Sen. Ben Ruiz, R-Alaska, wrote a letter on Monday.\n"
-        "“The port must stay open,” they wrote.",
+        "Sen. Ann Holt, D-W.Va., and Sen. Ben Ruiz, R-Alaska, wrote: “Keep it open,” they said.",
         "Ann Holt and Ben Ruiz",
     ),
     # one met the other: they are no subject
     ("Ann Holt met Ben Ruiz on Monday. They said the port was shut.", "They"),
     # the body that spoke last comes first
     (
-        "Ann Holt and Ben Ruiz met crews on Monday. The port authority said it would help. "
-        "They said the port was shut.",
+        "Ann Holt and Ben Ruiz met. The port authority said it would help. They said it was shut.",
         "The port authority",
     ),
 ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
+from sitrep.data.tables import table
 from sitrep.records import CueClass
 
 __all__ = ["Cues", "load_cues"]
@@ -72,7 +71,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """The table as a :class:`Cues`; read once."""
-    raw = tomllib.loads(files("sitrep.data").joinpath("cues.toml").read_text(encoding="utf-8"))
+    raw = table("cues")
     verbs: dict[str, dict[str, CueClass]] = {}
     for name in _CLASSES:
         for frame, lemmas in raw.get(name, {}).items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 from types import MappingProxyType
 
+from sitrep.data import tables
 from sitrep.records import Token
 
 __all__ = ["Broken", "broken_phrases", "filler_phrases"]
@@ -90,7 +90,7 @@ def _doubled_meaning(text: str, tokens: Sequence[Token]) -> Iterator[Broken]:
 @cache
 def _synonyms() -> MappingProxyType[str, MappingProxyType[str, frozenset[int]]]:
     """Part of speech -> word -> the numbers of the sets that hold it."""
-    raw = tomllib.loads(files("sitrep.data").joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    raw = tables.table("synonyms")
     table: dict[str, MappingProxyType[str, frozenset[int]]] = {}
     for name, sort in (("nouns", "NOUN"), ("verbs", "VERB"), ("adjectives", "ADJ")):
         held: dict[str, set[int]] = {}
@@ -129,7 +129,7 @@ def _options(part: str) -> list[str]:
 @cache
 def _fillers() -> MappingProxyType[str, tuple[tuple[tuple[str, ...], bool], ...]]:
     """First lemma -> stock phrases, each with True where a name or number saves the clause."""
-    raw = tomllib.loads(files("sitrep.data").joinpath("filler.toml").read_text(encoding="utf-8"))
+    raw = tables.table("filler")
     table: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
     for group, phrases in sorted(raw.items()):
         for phrase in phrases:

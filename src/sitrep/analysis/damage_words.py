@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
-import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from sitrep.data.tables import table
 
 __all__ = ["is_broken", "is_known", "stem_and_rest"]
 
@@ -23,13 +24,13 @@ _INFLECTED = ("ing", "ed", "ly", "ion", "ions", "ment", "ments", "ings")
 @cache
 def _affixes(name: str) -> tuple[str, ...]:
     """One of the lists of ``affixes.toml``, longest first."""
-    raw = tomllib.loads(files("sitrep.data").joinpath("affixes.toml").read_text(encoding="utf-8"))
+    raw = table("affixes")
     return tuple(sorted(raw[name], key=lambda affix: (-len(affix), affix)))
 
 
 @cache
 def _spellings() -> tuple[tuple[str, str], ...]:
-    raw = tomllib.loads(files("sitrep.data").joinpath("affixes.toml").read_text(encoding="utf-8"))
+    raw = table("affixes")
     return tuple((old, new) for old, new in raw["spellings"])
 
 

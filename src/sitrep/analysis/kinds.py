@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from sitrep.analysis.paragraphs import Paragraph
+from sitrep.data.tables import table
 from sitrep.records import SentenceKind
 
 __all__ = ["is_debris", "kinds", "mostly_debris"]
@@ -89,10 +88,9 @@ def _is_labels(line: str) -> bool:
 
 @cache
 def _table() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    source = files("sitrep.data").joinpath("boilerplate.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(source)
+    patterns = table("boilerplate")
     captions, lines = (
-        "|".join(f"(?:{one})" for one in table[key]) for key in ("captions", "lines")
+        "|".join(f"(?:{one})" for one in patterns[key]) for key in ("captions", "lines")
     )
     return re.compile(captions), re.compile(lines)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from sitrep.analysis.numbers_lexing import Lexeme
+from sitrep.data import tables
 
 __all__ = ["Read", "Words", "adds", "after_and", "after_gap", "cardinal", "number_words", "word_at"]
 
@@ -30,9 +29,7 @@ class Words:
 @cache
 def number_words() -> Words:
     """The tables, read once."""
-    table = tomllib.loads(
-        files("sitrep.data").joinpath("number_words.toml").read_text(encoding="utf-8")
-    )
+    table = tables.table("number_words")
     starts = {"half", "quarter", "several", "few", "couple"}
     for name in ("cardinals", "scales", "ordinals", "vulgar", "vague"):
         starts.update(table[name])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sitrep.analysis.numbers_lexing import Lexeme
+from sitrep.data.tables import table
 from sitrep.records import Approximation
 
 __all__ = ["bounded", "hedge_after", "hedge_before", "words_of"]
@@ -18,9 +17,7 @@ _ABOUT = 0.1
 
 @cache
 def _raw() -> dict[str, Any]:
-    return tomllib.loads(
-        files("sitrep.data").joinpath("quantity_words.toml").read_text(encoding="utf-8")
-    )
+    return table("quantity_words")
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from sitrep.analysis.numbers_lexing import Lexeme, lex
+from sitrep.data.tables import table
 
 __all__ = ["Unit", "money_before", "unit_after"]
 
@@ -39,7 +38,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    raw = tomllib.loads(files("sitrep.data").joinpath("units.toml").read_text(encoding="utf-8"))
+    raw = table("units")
     irregular: dict[str, str] = raw["irregular"]
     plurals: dict[str, list[str]] = {}
     for plural, singular in irregular.items():

@@ -7,10 +7,10 @@ abbreviations are in ``data/abbreviations.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from sitrep.data.tables import table
 
 __all__ = ["CLOSERS", "ends"]
 
@@ -117,8 +117,7 @@ def ends(text: str, begun: int, stop: re.Match[str], at: int, end: int) -> bool:
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    source = files("sitrep.data").joinpath("abbreviations.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(source).items()}
+    return {name: frozenset(words) for name, words in table("abbreviations").items()}
 
 
 def _is_credit(text: str, at: int, end: int, *, quoted: bool) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from sitrep.analysis.attributions_trees import Tree
+from sitrep.data.tables import table
 from sitrep.records import Entity, MentionKind, Sentence, SourceKind, Span, Token
 
 __all__ = ["UNATTRIBUTED", "Speaker", "Speakers", "can_speak", "is_thing", "stands_for"]
@@ -80,7 +79,7 @@ class _Named:
 
 @cache
 def _words() -> _Words:
-    raw = tomllib.loads(files("sitrep.data").joinpath("sources.toml").read_text(encoding="utf-8"))
+    raw = table("sources")
     return _Words(**{key: frozenset(raw[key]) for key in _Words.__slots__})
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sitrep.analysis.numbers import numbers
 from sitrep.analysis.numbers_lexing import Lexeme
+from sitrep.data import tables
 
 __all__ = ["Line", "TimeWords", "line", "may_hold", "near", "time_words"]
 
@@ -106,9 +105,7 @@ class TimeWords:
 @cache
 def time_words() -> TimeWords:
     """The word tables, read once."""
-    table = tomllib.loads(
-        files("sitrep.data").joinpath("time_words.toml").read_text(encoding="utf-8")
-    )
+    table = tables.table("time_words")
     letters: dict[str, str] = dict(_SINGLE)
     letters.update(dict.fromkeys(_JOINED, "j"))
     letters.update(dict.fromkeys(_EDGES, "B"))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitrep.brief.desk import Desk
-from sitrep.data.wordlists import acts, wordlist
+from sitrep.comments import comments
+from sitrep.data.tables import acts, words
 from sitrep.records import Claim, Sentence, Span, Token
 
-__all__ = ["Pointer", "antecedent", "comments", "pointer"]
+__all__ = ["Pointer", "antecedent", "pointer"]
 
 #: how many sentences before it the thing that words point at may stand. Most "this decision"
 #: point at the sentence before or at one near it (Kolhatkar and others, 2013, on nouns that
@@ -39,23 +40,18 @@ class Pointer:
     @property
     def is_deed(self) -> bool:
         """True for a noun of what somebody decided ("move", "shift")."""
-        known = self.noun in wordlist("leaning", "anaphoric_nouns")
+        known = self.noun in words("leaning", "anaphoric_nouns")
         return known and not self.is_happening and not self.is_saying
 
     @property
     def is_happening(self) -> bool:
         """True for a noun of what came about ("development"), and for the bare "this"."""
-        return self.noun is None or self.noun in wordlist("leaning", "happenings")
+        return self.noun is None or self.noun in words("leaning", "happenings")
 
     @property
     def is_saying(self) -> bool:
         """True for a noun of what somebody said ("remark")."""
-        return self.noun in wordlist("leaning", "sayings")
-
-
-def comments(claim: Claim) -> bool:
-    """True when a claim comments on what happened instead of telling it ("underscores")."""
-    return claim.event is not None and claim.event.predicate in wordlist("loaded", "comments")
+        return self.noun in words("leaning", "sayings")
 
 
 def pointer(sentence: Sentence, claim: Claim) -> Pointer | None:
@@ -76,7 +72,7 @@ def pointer(sentence: Sentence, claim: Claim) -> Pointer | None:
         head = token.head
         if len(named) > 1 and head > at and tokens[head].lemma == named[1]:
             return Pointer(Span(token.start, tokens[head].end), named[1])
-        follows = head >= 0 and tokens[head].lemma in wordlist("leaning", "sequence")
+        follows = head >= 0 and tokens[head].lemma in words("leaning", "sequence")
         if named == ["this"] and token.relation == "nsubj" and follows:
             return Pointer(token.span, None)
     return None
@@ -177,12 +173,12 @@ def _is_finite(tokens: Sequence[Token], verb: Token) -> bool:
 @cache
 def _telling(noun: str, happening: bool) -> frozenset[str]:
     """The words that tell what a noun calls: of its own kind of act, else of every fitting kind."""
-    befalling = wordlist("leaning", "befalling")
+    befalling = words("leaning", "befalling")
     own = [lemmas for lemmas in acts().values() if noun in lemmas]
     if own and not happening:
         return frozenset().union(*own)
     kinds = [lemmas for kind, lemmas in acts().items() if happening or kind not in befalling]
-    return frozenset().union(wordlist("leaning", "deciding"), *kinds)
+    return frozenset().union(words("leaning", "deciding"), *kinds)
 
 
 def _linked(desk: Desk, claim: Claim, words: Pointer, back: int, links: int) -> Claim | None:

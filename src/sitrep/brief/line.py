@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sitrep.brief.antecedent import comments
 from sitrep.brief.context import Context, contexts
 from sitrep.brief.desk import Desk
 from sitrep.brief.finish import finish
-from sitrep.data.wordlists import wordlist
+from sitrep.comments import comments
+from sitrep.data.tables import words
 from sitrep.records import Attribution, Cite, Claim, Finding, Line, Span
 from sitrep.text import fold, trim
 
@@ -182,8 +182,8 @@ def _is_clause(desk: Desk, claim: Claim) -> bool:
 @cache
 def _openers() -> re.Pattern[str]:
     """Words that only tie a sentence to the one before it ("Consequently, ", "In addition, ")."""
-    free = wordlist("leaning", "openers") | wordlist("leaning", "opener_phrases")
-    free -= wordlist("leaning", "binding")
+    free = words("leaning", "openers") | words("leaning", "opener_phrases")
+    free -= words("leaning", "binding")
     return re.compile(rf"(?:{'|'.join(sorted(free, reverse=True))}),\s+", re.IGNORECASE)
 
 

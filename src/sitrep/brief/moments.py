@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitrep.brief.desk import Desk
-from sitrep.data.wordlists import wordlist
+from sitrep.data.tables import words
 from sitrep.records import Claim, TimeExpression, Token
 
 __all__ = ["moments"]
@@ -49,7 +49,7 @@ def _is_own(tokens: tuple[Token, ...], claim: Claim, at: int) -> bool:
     if tokens[at].relation in NAMING:
         return False
     for place in (at, *_above(tokens, claim, at)):
-        if _case(tokens, place) & wordlist("predicates", "comparing_cases"):
+        if _case(tokens, place) & words("predicates", "comparing_cases"):
             return False
         above = tokens[place].head
         inside = above >= 0 and claim.span.contains(tokens[above].span)

@@ -7,11 +7,11 @@ from collections import Counter
 from datetime import datetime
 from statistics import fmean, median
 
-from sitrep.brief.antecedent import comments
 from sitrep.brief.desk import Desk
 from sitrep.brief.finish import finish
 from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, wording
 from sitrep.brief.names import names
+from sitrep.comments import comments
 from sitrep.records import Claim, Finding, Line, Report, Section
 
 __all__ = ["glance", "headline", "standfirst", "takeaways"]

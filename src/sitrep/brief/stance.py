@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitrep.brief.desk import Desk
-from sitrep.data.wordlists import wordlist
+from sitrep.data.tables import words
 from sitrep.records import Attribution, Claim, Span, Token
 
 __all__ = ["is_chief_deed", "takes_stand"]
@@ -29,13 +29,13 @@ def takes_stand(desk: Desk, attribution: Attribution) -> bool:
         return True
     cue = attribution.cue_span
     told = _tokens(desk, attribution.report, cue) if cue else []
-    if any(t.lemma.lower() in wordlist("stances", "verbs") for t in told):
+    if any(t.lemma.lower() in words("stances", "verbs") for t in told):
         return True
     parts = attribution.parts or (attribution.span,)
     said = [t for part in parts for t in _tokens(desk, attribution.report, part)]
     own = any(t.lemma.lower() in SPEAKING for t in said)
     return any(
-        t.lemma.lower() in wordlist("stances", "verbs" if t.upos == "VERB" else "words")
+        t.lemma.lower() in words("stances", "verbs" if t.upos == "VERB" else "words")
         for t in said
         if own or t.upos != "VERB"
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import table, words
 
 __all__ = ["looks_ahead", "over"]
 

@@ -12,9 +12,9 @@ from sitrep.claims.embedded import is_embedded
 from sitrep.claims.future import Outlook
 from sitrep.claims.makers import is_purpose, maker
 from sitrep.claims.slots import Slots
-from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
 from sitrep.claims.units import Held
+from sitrep.data.tables import table, words
 from sitrep.records import Attribution, Claim, Forecast, Interval, Report, Span, content_id
 
 __all__ = ["Cards", "cue_lemma", "decided", "governed"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import get_args
 
 from sitrep.claims.polarity import negated
-from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import table, words
 from sitrep.records import Certainty
 
 __all__ = ["arranged", "attributed", "conditions", "stated", "told", "weaker"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitrep.claims.certainty import conditions
-from sitrep.claims.tables import words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import words
 from sitrep.records import Span
 
 __all__ = ["Unit", "clean", "split", "trimmed"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitrep.claims.plover import event_nouns
-from sitrep.claims.tables import words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import words
 
 __all__ = ["Roles", "roles"]
 

@@ -10,9 +10,9 @@ from sitrep.claims.makers import is_purpose, maker, nobody_plans
 from sitrep.claims.modals import modal_looks_ahead
 from sitrep.claims.phrases import attribute, noun, what_may_come
 from sitrep.claims.polarity import negated
-from sitrep.claims.tables import table, words
 from sitrep.claims.talk import is_talk
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import table, words
 from sitrep.records import Certainty, ForecastKind
 
 __all__ = ["Outlook", "outlooks"]

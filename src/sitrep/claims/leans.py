@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sitrep.claims.clauses import Unit
-from sitrep.claims.tables import words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import words
 
 __all__ = ["leaning"]
 

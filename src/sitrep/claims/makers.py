@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sitrep.claims.event import roles
-from sitrep.claims.tables import words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import words
 
 __all__ = ["is_purpose", "maker", "nobody_plans"]
 

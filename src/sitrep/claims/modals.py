@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sitrep.claims.ahead import looks_ahead
 from sitrep.claims.polarity import negated
-from sitrep.claims.tables import words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import words
 
 __all__ = ["modal_looks_ahead"]
 

@@ -8,8 +8,8 @@ from itertools import islice
 from sitrep.claims.ahead import looks_ahead
 from sitrep.claims.plover import event_nouns
 from sitrep.claims.polarity import negated
-from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import table, words
 from sitrep.records import Certainty, ForecastKind
 
 __all__ = ["attribute", "noun", "what_may_come"]

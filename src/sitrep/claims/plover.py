@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sitrep.claims.polarity import negated
-from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import table, words
 
 __all__ = ["event_nouns", "plover_type", "type_between"]
 

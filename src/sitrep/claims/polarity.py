@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sitrep.claims.tables import words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import words
 from sitrep.records import Polarity
 
 __all__ = ["is_silence", "negated", "polarity"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sitrep.claims.certainty import stated, weaker
 from sitrep.claims.polarity import polarity
-from sitrep.claims.tables import table, words
 from sitrep.claims.tree import Tree
+from sitrep.data.tables import table, words
 from sitrep.records import Certainty, Polarity
 
 __all__ = ["Realis", "realis"]

@@ -6,13 +6,14 @@ apostrophes. Sources and licences stand in the first lines of each table.
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+
+from sitrep.data.tables import table
 
 __all__ = [
     "Country",
@@ -176,10 +177,7 @@ def given_names() -> Mapping[str, str]:
 
 @cache
 def _word_lists() -> Mapping[str, frozenset[str]]:
-    raw = tomllib.loads(
-        files("sitrep.data").joinpath("name_words.toml").read_text(encoding="utf-8")
-    )
-    return MappingProxyType({name: frozenset(values) for name, values in raw.items()})
+    return MappingProxyType({name: frozenset(v) for name, v in table("name_words").items()})
 
 
 def words(name: str) -> frozenset[str]:

@@ -9,15 +9,13 @@ nobody can tell without reading, which is said.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from importlib.resources import files
 from pathlib import PurePath
-from typing import Any
 
+from sitrep.data.tables import table
 from sitrep.records import Claim, Count, Entity, Finding, Ledger, Report, Span
 from sitrep.text import fold
 from sitrep.words import rarity, stem_of, words_of
@@ -356,22 +354,15 @@ def _denials(text: str) -> int:
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("sitrep.data") / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _negators() -> frozenset[str]:
-    table = _table("negation")
-    return frozenset(
-        word for part in ("adverbs", "determiners", "pronouns") for word in table[part]
-    )
+    cues = table("negation")
+    return frozenset(word for part in ("adverbs", "determiners", "pronouns") for word in cues[part])
 
 
 @cache
 def _hedges() -> frozenset[str]:
-    table = _table("certainty")
+    cues = table("certainty")
     words = [
-        word for part in ("adverbs", "governors", "over_events", "modals") for word in table[part]
+        word for part in ("adverbs", "governors", "over_events", "modals") for word in cues[part]
     ]
     return frozenset(stem_of(word) for word in (*words, *_OPEN))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitrep.data.gazetteer import adjectives, countries
-from sitrep.data.wordlists import acts
+from sitrep.data.tables import acts
 from sitrep.ledger.case import Case
 from sitrep.records import Claim, Sentence, Span, Token
 from sitrep.words import rarity, stem_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sitrep.data.wordlists import wordlist
+from sitrep.comments import comments
+from sitrep.data.tables import words
 from sitrep.ledger.case import Case
 from sitrep.records import Claim
 
@@ -14,10 +15,6 @@ MANY = 3
 SHORT, LONG = 50, 240
 
 
-def _comments(claim: Claim) -> bool:
-    return claim.event is not None and claim.event.predicate in wordlist("loaded", "comments")
-
-
 def tells(case: Case, claim: Claim) -> bool:
     """True when the claim tells what happened, False when it comments on it.
 
@@ -25,11 +22,11 @@ def tells(case: Case, claim: Claim) -> bool:
     judge ("a significant shift in the geopolitical landscape").
     """
     judging = sum(
-        t.lemma.lower() in wordlist("loaded", "words")
+        t.lemma.lower() in words("loaded", "words")
         for t in case.sentence(claim).tokens
         if claim.start <= t.start and t.end <= claim.end
     )
-    return not _comments(claim) and judging < MANY
+    return not comments(claim) and judging < MANY
 
 
 def fit(case: Case, claim: Claim) -> float:
@@ -51,8 +48,8 @@ def fit(case: Case, claim: Claim) -> float:
     score += 0.5 * min(len(claim.entities), 3)
     score += 0.5 * bool(claim.quantities) + 0.3 * bool(claim.times)
     score += 1.0 * any(t.relation.startswith("nsubj") for t in tokens)
-    score -= 0.4 * sum(t.lemma.lower() in wordlist("loaded", "words") for t in tokens)
-    score -= 1.2 * _comments(claim)
+    score -= 0.4 * sum(t.lemma.lower() in words("loaded", "words") for t in tokens)
+    score -= 1.2 * comments(claim)
     score += 0.4 * tells(case, claim)
     score -= 0.5 * (claim.certainty in {"possible", "likely"})
     score -= 1.5 * (claim.kind == "forecast" or claim.certainty in {"expected", "planned"})

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from sitrep.data.tables import table
 from sitrep.records import Analysis, Report
 
 __all__ = ["gathers"]
@@ -14,8 +13,8 @@ __all__ = ["gathers"]
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    table = tomllib.loads(files("sitrep.data").joinpath("gathering.toml").read_text("utf-8"))
-    return (*table["told"], *table["saw"])
+    phrases = table("gathering")
+    return (*phrases["told"], *phrases["saw"])
 
 
 @cache

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
+from sitrep.data.tables import words
 from sitrep.records import Analysis, Attribution, Claim, Story
 
 __all__ = ["settle"]
@@ -19,13 +17,6 @@ KNOWN_SHARE = 0.5
 KNOWN_REPORTS = 2
 #: pronouns that the named speaker of the words stands for
 SPEAKER = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
-
-
-@cache
-def _pointing() -> frozenset[str]:
-    """Nouns that point to what was just told, however often the reports use them."""
-    text = files("sitrep.data").joinpath("leaning.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["anaphoric_nouns"])
 
 
 def settle(
@@ -49,13 +40,14 @@ def settle(
         if analysis.report in members:
             attributions.update((a.id, a) for a in analysis.attributions)
             spread.update({t.lemma.lower() for s in analysis.sentences for t in s.tokens})
+    pointing = words("leaning", "anaphoric_nouns")
     least = max(KNOWN_REPORTS, KNOWN_SHARE * len(members))
 
     def stands(claim: Claim) -> bool:
         kind, _, rest = (claim.leans or "").partition(" ")
-        words = rest.lower().split()
+        phrase = rest.lower().split()
         if kind == "definite":
-            return bool(words) and words[-1] not in _pointing() and spread[words[-1]] >= least
+            return bool(phrase) and phrase[-1] not in pointing and spread[phrase[-1]] >= least
         if kind == "pronoun" and rest.lower() in SPEAKER:
             attribution = attributions.get(claim.attribution or "")
             return attribution is not None and attribution.resolved

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 from typing import cast
 
+from sitrep.data.tables import table
 from sitrep.records import Quantity, Sentence, Token
 
 __all__ = [
@@ -67,8 +66,7 @@ NOTHING = Measure("")
 
 @cache
 def _table() -> dict[str, dict[str, object]]:
-    text = files("sitrep.data").joinpath("measures.toml").read_text("utf-8")
-    return cast("dict[str, dict[str, object]]", tomllib.loads(text))
+    return table("measures")
 
 
 @cache

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
+from sitrep.data.tables import table
 from sitrep.records import Claim, Sentence, Token
 
 __all__ = [
@@ -37,8 +36,7 @@ NEGATING_VERBS = frozenset({"fail", "refuse", "prevent", "avoid", "stop", "lack"
 
 @cache
 def _table() -> dict[str, dict[str, object]]:
-    text = files("sitrep.data").joinpath("oppositions.toml").read_text("utf-8")
-    return cast("dict[str, dict[str, object]]", tomllib.loads(text))
+    return table("oppositions")
 
 
 @cache

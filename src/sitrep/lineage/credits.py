@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from sitrep.data.tables import table
 from sitrep.records import Report
 
 __all__ = ["Credit", "Credited", "agencies", "credits_of", "hours_later", "outlet_names"]
@@ -178,6 +177,5 @@ def _unnamed() -> re.Pattern[str]:
 
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    text = files("sitrep.data").joinpath("credits.toml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, list[str]]] = tomllib.loads(text)
-    return table
+    names: dict[str, dict[str, list[str]]] = table("credits")
+    return names

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from sitrep.data.tables import table
 from sitrep.lineage.features import NAMES
 
 __all__ = ["derivation_probability", "direction_probability"]
@@ -83,6 +82,5 @@ def _models() -> dict[str, _Model]:
 
 @cache
 def _table() -> dict[str, dict[str, float]]:
-    text = files("sitrep.data").joinpath("lineage.toml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, float]] = tomllib.loads(text)
-    return table
+    weights: dict[str, dict[str, float]] = table("lineage")
+    return weights

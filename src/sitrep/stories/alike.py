@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from sitrep.data.tables import table
 from sitrep.settings import Settings
 from sitrep.stories.outline import Outline
 from sitrep.stories.vectors import matrices
@@ -220,6 +219,5 @@ def _cosines(whole: Any, settings: Settings, circles: Any) -> tuple[Any, Any, An
 
 @cache
 def _table() -> dict[str, float]:
-    text = files("sitrep.data").joinpath("stories.toml").read_text(encoding="utf-8")
-    table: dict[str, float] = tomllib.loads(text)["pair"]
-    return table
+    weights: dict[str, float] = table("stories")["pair"]
+    return weights
