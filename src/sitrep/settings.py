@@ -115,13 +115,13 @@ class Settings:
     #: days that a report stays in the window in which new ones find their story
     story_window_days: float = 30.0
     #: terms of a report that it can be found by; a report of 500 words has 250
-    story_index_terms: int = 60
+    story_index_terms: int = 50
     #: newest reports that are looked up for one term
-    story_posting_reports: int = 150
+    story_posting_reports: int = 100
     #: reports looked up for one new report, over all its terms
-    story_postings: int = 2_000
+    story_postings: int = 1_200
     #: reports that one new report is compared with in full
-    story_candidates: int = 40
+    story_candidates: int = 25
     #: mean likeness from which a new report is put into a story (0 to 1)
     story_online: float = 0.7
     #: members of a story, the likest first, that a new report is measured against
@@ -129,7 +129,7 @@ class Settings:
     #: newest reports of a story that are looked at again in a repair
     story_repair_reports: int = 200
     #: stories, the nearest first, that a new report lets a repair look at with its own
-    story_repair_rivals: int = 16
+    story_repair_rivals: int = 8
     #: reports that a repair groups together at the most
     story_repair_together: int = 3000
     #: what standing in one story adds to a pair's likeness in a repair, and standing in two
