@@ -138,3 +138,13 @@ def test_the_terminal_says_it_too() -> None:
     out = io.StringIO()
     print_brief(made, Console(file=out, width=80))
     assert "7–9 independent lines" in out.getvalue()
+
+
+def test_the_sides_of_a_dispute_stand_under_what_they_differ_in() -> None:
+    plain = render(LEDGER, "text").split("WHAT IS DISPUTED")[1].split("REACTIONS")[0]
+    rows = [row for row in plain.splitlines() if not row.startswith("---")]
+    assert rows[1] == "The times exclude each other:"
+    assert [row[:13] for row in rows if row.startswith("- ")] == ["- Pell Arrow:", "- Osric Tane:"]
+    assert "(The times" not in plain
+    markdown = render(LEDGER, "md").split("## What is disputed")[1].split("## Reactions")[0]
+    assert markdown.lstrip().startswith("The times exclude each other:\n\n- **Pell Arrow**: ")

@@ -20,6 +20,7 @@ from sitrep.renderings.wording import (
     badge,
     masthead,
     place_of,
+    points,
     problem_line,
     remark,
     title_of,
@@ -86,9 +87,14 @@ def _section(lookup: Lookup, section: Section) -> Iterator[str]:
         for line in section.lines:
             yield from _quotation(lookup, line)
         return
-    for line in section.lines:
-        yield _line(lookup, line)
-    if section.lines:
+    for differ, lines in points(section):
+        if differ:
+            yield from (f"{escaped(differ)}:", "")
+        for line in lines:
+            yield _line(lookup, line)
+        if section.kind == "disputed":
+            yield ""
+    if section.lines and section.kind != "disputed":
         yield ""
 
 

@@ -14,6 +14,7 @@ from sitrep.renderings.wording import (
     badge,
     masthead,
     place_of,
+    points,
     problem_line,
     remark,
     title_of,
@@ -68,8 +69,13 @@ def _section(lookup: Lookup, section: Section) -> Iterator[str]:
         yield from _wrapped(one_line(section.note))
         if section.lines:
             yield ""
-    for line in section.lines:
-        yield from _line(lookup, line)
+    for number, (differ, lines) in enumerate(points(section)):
+        if number and section.kind == "disputed":
+            yield ""
+        if differ:
+            yield from _wrapped(f"{differ}:")
+        for line in lines:
+            yield from _line(lookup, line)
 
 
 def _line(lookup: Lookup, line: Line) -> Iterator[str]:

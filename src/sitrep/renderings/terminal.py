@@ -13,6 +13,7 @@ from sitrep.renderings.wording import (
     badge,
     masthead,
     place_of,
+    points,
     problem_line,
     remark,
     title_of,
@@ -75,8 +76,13 @@ class _Page:
         self.heading(one_line(section.heading))
         if section.note:
             self.row(one_line(section.note), style="dim")
-        for line in section.lines:
-            self.line(line)
+        for number, (differ, lines) in enumerate(points(section)):
+            if number and section.kind == "disputed":
+                self.row("")
+            if differ:
+                self.row(f"{differ}:", style="dim")
+            for line in lines:
+                self.line(line)
 
     def line(self, line: Line) -> None:
         from rich.text import Text

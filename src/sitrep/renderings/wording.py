@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 
-from sitrep.records import Brief, Count, Ledger, Line, Problem
+from sitrep.records import Brief, Count, Ledger, Line, Problem, Section
 from sitrep.renderings.lookup import Lookup, Note, moment
 from sitrep.renderings.visible import one_line
 
@@ -19,6 +21,7 @@ __all__ = [
     "lines_of_reporting",
     "masthead",
     "place_of",
+    "points",
     "problem_line",
     "remark",
     "state",
@@ -128,3 +131,21 @@ def remark(line: Line) -> str:
     named = f"{_MONTHS[int(month) - 1]} {year}"
     written = f"{int(day)} {named}" if day else named
     return f"{written}, {clock}" if clock else written
+
+
+def points(section: Section) -> list[tuple[str, tuple[Line, ...]]]:
+    """A section's lines, those of one dispute together with what its sides differ in.
+
+    A line that stands for itself keeps its own remark and is given alone, with "".
+    """
+    found: list[tuple[str, tuple[Line, ...]]] = []
+    for finding, group in groupby(section.lines, key=lambda line: line.finding):
+        lines = tuple(group)
+        said = {remark(line) for line in lines} - {""}
+        if section.kind == "disputed" and finding and len(lines) > 1 and len(said) == 1:
+            words = one_line(said.pop()).rstrip(" .")
+            sides = tuple(replace(line, note=None) for line in lines)
+            found.append((words[:1].upper() + words[1:], sides))
+        else:
+            found.extend(("", (line,)) for line in lines)
+    return found
