@@ -49,3 +49,15 @@ def test_a_citation_must_be_there_and_lie_in_its_report() -> None:
     assert faults(Line("x", ()), {}, {}) == ["it cites nothing"]
     assert "not in the ledger" in found("x", Cite("c2", "r1", 0, 5))[0]
     assert "lies outside its report" in found("x", Cite("c1", "r1", 0, 999))[0]
+
+
+def test_what_is_written_on_to_a_number_belongs_to_it() -> None:
+    words = "It has been falling since the 60s, 10x in this 12th year"
+    report, claim = (
+        Report("r1", words),
+        Claim("c1", "r1", 0, 56, "quote", None, "reported", "positive"),
+    )
+    cite = Cite("c1", "r1", 0, len(words))
+    assert faults(Line(f"“{words}”", (cite,)), {"r1": report}, {"c1": claim}) == []
+    wrong = Line("Falling since the 70s", (cite,))
+    assert "'70s' stands in no cited span" in faults(wrong, {"r1": report}, {"c1": claim})

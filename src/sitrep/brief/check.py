@@ -11,8 +11,9 @@ from sitrep.text import fold
 
 __all__ = ["check", "faults"]
 
-#: a number, a word in capitals or with a capital, or a quotation: what a line may not invent
-SLOT = re.compile(r"\d[\d.,]*\d|\d|\b[A-Z][\w’'-]*")
+#: a number with what is written on to it ("60s", "12th"), or a word with a capital: what a line
+#: may not invent
+SLOT = re.compile(r"\d(?:[\d.,]*\d)?\w*|\b[A-Z][\w’'-]*")
 QUOTED = re.compile(r"“([^”]+)”")
 
 
