@@ -88,6 +88,18 @@ def test_who_and_where_hold_names_that_several_reports_give_and_no_outlets() -> 
     assert line(told, "Where") == "Port Vela"
 
 
+def test_a_slip_of_the_pen_makes_no_second_person() -> None:
+    first = "Patrick Holtermann and Ana Ruiz closed the harbour of Port Vela. "
+    second = "Ina Ruiz and Partick Holtermann watched in Port Vela."
+    told = brief(
+        report(first + second, "A", 0),
+        report(f"On Monday, {first} {second} The harbour was empty.", "B", 1),
+    )
+    who = line(told, "Who").split("; ")
+    assert len([name for name in who if name.endswith("Holtermann")]) == 1
+    assert {"Ana Ruiz", "Ina Ruiz"} <= set(who)
+
+
 def test_what_only_may_be_so_is_no_takeaway() -> None:
     text = (
         "A fire in Port Vela killed two dockers on Monday. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from sitrep.brief.desk import Desk
@@ -16,6 +17,8 @@ MOST = 6
 SEVERAL = 2
 #: … or mentions in one report
 OFTEN = 3
+#: letters of a name in which one that differs is a slip
+LONG = 12
 #: a name all in capitals that is longer than this is a heading's or a dateline's spelling
 ACRONYM = 5
 
@@ -42,7 +45,7 @@ def names(
     for entity in shared or fitting:
         found = _first_naming(desk, entity)
         again = entity.country is None and found and any(_is_part(found[0], o) for o in told)
-        if found and not again and not any(_is_part(found[0], other) for other in chosen):
+        if found and not again and not any(_is_again(found[0], other) for other in chosen):
             chosen.append(found[0])
             cites.append(found[1])
         if len(chosen) >= MOST:
@@ -64,6 +67,20 @@ def _is_part(one: str, other: str) -> bool:
     """True when all words of one of two names stand in the other."""
     a, b = set(one.casefold().split()), set(other.casefold().split())
     return a <= b or b <= a
+
+
+def _is_again(one: str, other: str) -> bool:
+    """True when a name is part of another, or the other with a slip of the pen.
+
+    "Partick Holt" beside Patrick Holt: the same last word, the same first letter, as many
+    letters, and all but one of them the same.
+    """
+    a, b = one.casefold(), other.casefold()
+    if _is_part(one, other):
+        return True
+    if a.split()[-1] != b.split()[-1] or len(a) != len(b) or len(a) < LONG:
+        return False
+    return (Counter(a) - Counter(b)).total() <= 1 and a[0] == b[0]
 
 
 def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
