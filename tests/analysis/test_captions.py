@@ -41,6 +41,8 @@ LONG = (
         "Hide Caption 3 of 12 Photos: Fire at Port Vela Divers look for survivors.",
         "CORRECTION: An earlier version of this story misspelled the name of the captain.",
         "Ana Ruiz reports.",
+        "Ana Ruiz is a Herald-Post staff writer.",
+        "Ana Ruiz is a reporter for the Herald.",
         "Ana Ruiz reports from Port Vela.",
         "This material may not be published, broadcast, rewritten or redistributed.",
     ],
@@ -71,6 +73,8 @@ def test_a_caption_is_debris(caption: str) -> None:
         "Old cables and dry timber contributed.",
         "The harbour police read the reports.",
         "Port Vela reports a record.",
+        "Ana Ruiz is a pilot at the port.",
+        "The dead man is a reporter.",
         "The judge said that the letters may be published.",
     ],
 )
