@@ -88,6 +88,12 @@ def test_who_and_where_hold_names_that_several_reports_give_and_no_outlets() -> 
     assert line(told, "Where") == "Port Vela"
 
 
+def test_an_outlet_that_names_itself_belongs_to_no_story() -> None:
+    text = "The mayor of Port Vela closed the harbour on Monday, WQPV learned. WQPV was there."
+    assert "WQPV" not in str(line(brief(report(f"{text} Ask WQPV.", "www.wqpv.com", 0)), "Who"))
+    assert "WQPV" in str(line(brief(report(f"{text} Ask WQPV.", "Herald", 0)), "Who"))
+
+
 def test_a_slip_of_the_pen_makes_no_second_person() -> None:
     first = "Patrick Holtermann and Ana Ruiz closed the harbour of Port Vela. "
     second = "Ina Ruiz and Partick Holtermann watched in Port Vela."

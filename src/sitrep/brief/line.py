@@ -242,8 +242,9 @@ def _bears(desk: Desk, claim: str, line: frozenset[str]) -> bool:
 
 
 def unsaid(label: str | None, text: str) -> str | None:
-    """The label, unless the text opens with it ("Analysts: Analysts suggest …")."""
-    if label and fold(text).text.startswith(fold(label).text.removeprefix("the ")):
+    """The label, unless the text opens with it ("Analysts: The analysts suggest …")."""
+    opening = fold(text).text.removeprefix("the ")
+    if label and opening.startswith(fold(label).text.removeprefix("the ")):
         return None
     return label[:1].upper() + label[1:] if label else None
 

@@ -17,6 +17,8 @@ MOST = 6
 SEVERAL = 2
 #: … or mentions in one report
 OFTEN = 3
+#: letters of the shortest name by which a publisher is known
+SHORTEST = 3
 #: letters of a name in which one that differs is a slip
 LONG = 12
 #: a name all in capitals that is longer than this is a heading's or a dateline's spelling
@@ -37,7 +39,7 @@ def names(
         types: kinds of entity that are asked for.
         told: names that stand in another line already; a state both acts and is a place.
     """
-    fitting = [e for e in desk.entities if e.type in types and not _is_outlet(e)]
+    fitting = [e for e in desk.entities if e.type in types and not _is_outlet(desk, e)]
     least = min(SEVERAL, len(desk.reports))
     shared = [e for e in fitting if len(_reports(desk, e)) >= least or desk.mentions(e) >= OFTEN]
     chosen: list[str] = []
@@ -57,10 +59,22 @@ def _reports(desk: Desk, entity: Entity) -> set[str]:
     return {m.report for m in entity.mentions if m.report in desk.reports}
 
 
-def _is_outlet(entity: Entity) -> bool:
-    return entity.type == "organisation" and any(
-        name in outlets() for name in (entity.name, *entity.aliases)
+def _is_outlet(desk: Desk, entity: Entity) -> bool:
+    """True for a known outlet, and for one that its own reports alone name ("WQOW")."""
+    if entity.type != "organisation":
+        return False
+    names = (entity.name, *entity.aliases)
+    if any(name in outlets() for name in names):
+        return True
+    own = [_letters(desk.reports[r].publisher or "") for r in _reports(desk, entity)]
+    known = (n for n in names if len(n) >= SHORTEST)
+    return bool(own) and any(
+        all(_letters(name) in publisher for publisher in own) for name in known
     )
+
+
+def _letters(name: str) -> str:
+    return name.casefold().replace(" ", "")
 
 
 def _is_part(one: str, other: str) -> bool:
