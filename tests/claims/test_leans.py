@@ -40,3 +40,13 @@ def test_it_points_back_where_it_does_something(text: str, leans: str | None) ->
     tokens = [replace(sentence.tokens[0], relation="expl"), *sentence.tokens[1:]]
     tree = Tree(tokens)
     assert leaning(tree, Unit(0, len(tree) - 1, tree.root)) == leans
+
+
+def test_an_aside_about_somebody_is_no_sentence() -> None:
+    text = "As she stood down from where Rollins – who she called Nugget – was shot, Ann Holt wept."
+    (sentence,) = ledger(report(text, "Post", 0)).analyses[0].sentences
+    who = next(at for at, token in enumerate(sentence.tokens) if token.lemma.lower() == "who")
+    tokens = list(sentence.tokens)
+    tokens[who + 2] = replace(tokens[who + 2], relation="advcl:relcl")
+    tree = Tree(tokens)
+    assert leaning(tree, Unit(who, who + 3, who + 2)) is not None

@@ -236,7 +236,8 @@ def _fragment(tree: Tree, unit: Unit) -> str | None:
     What "assurances that …" assures is a clause of its own.
     """
     whole = tree.kids(unit.head, "mark") and tree.kids(unit.head, "nsubj")
-    if tree.relation(unit.head) == "acl" and not whole:
+    related = tree.relation(unit.head) == "acl" or tree.tokens[unit.head].relation.endswith("relcl")
+    if related and not whole:
         return "relative clause"
     if tree.relation(unit.head) == "advcl" and tree.kids(unit.head, "mark"):
         mark = tree.kids(unit.head, "mark")[0]
