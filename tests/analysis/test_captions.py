@@ -41,6 +41,7 @@ LONG = (
         "Hide Caption 3 of 12 Photos: Fire at Port Vela Divers look for survivors.",
         "CORRECTION: An earlier version of this story misspelled the name of the captain.",
         "Ana Ruiz reports.",
+        "WQPV reports from the scene prior to the boy's death.",
         "Ana Ruiz is a Herald-Post staff writer.",
         "Ana Ruiz is a reporter for the Herald.",
         "Ana Ruiz reports from Port Vela.",

@@ -164,6 +164,7 @@ def test_a_line_is_told_of_no_figures_that_it_does_not_give() -> None:
         "PORT VELA, Orvenia (Halyard) — ",
         "PORT VELA, May 6 (Halyard) -- ",
         "Vela County (WQPV) - ",
+        "PORT VELA >> ",
         "PORT VELA, Or. (WQPV)-",
     ],
 )

@@ -33,6 +33,7 @@ NOTHING = [
     ("Three of the injured were children.", "Three", "a part is not the whole"),
     ("Three customers were not injured.", "Three", "it is denied"),
     ("Robert Holm 21, was found dead in the yard.", "21", "an age is no count of people"),
+    ("Ada Holm, 26 was shot in the leg.", "26", "an age is no count of people"),
     ("The three others were killed in the yard.", "three", "others are not the whole"),
     ("Two men killed a third in the street.", "Two", "they did it, it was not done to them"),
     ("The other two men were wounded in the yard.", "two", "a part of them"),
@@ -84,7 +85,7 @@ def test_a_figure_tells_how_badly_people_are_hurt(text: str, figure: str, grade:
 
 @pytest.mark.parametrize(("text", "figure", "why"), NOTHING)
 def test_a_figure_that_is_no_toll(text: str, figure: str, why: str) -> None:
-    assert measured(text, figure) not in {"dead", "injured"}, why
+    assert measured(text, figure) not in {"dead", "injured", "shot"}, why
 
 
 @pytest.mark.parametrize(("text", "figure", "why"), NO_MEASURE)

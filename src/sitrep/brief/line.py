@@ -36,7 +36,7 @@ BEARS_SHARE = 1 / 3
 #: the first words of a report
 DATELINE = re.compile(
     r"(?:[A-Z][\w' .,/-]{1,60} \([A-Z][^)\n]{1,29}\) ?[-–—]+ ?|"
-    r"[A-Z][A-Z' .-]{2,40}(?:, [^\n]{0,60}?)?(?: \([^)\n]{2,30}\))? ?[-–—]+ |"
+    r"[A-Z][A-Z' .-]{2,40}(?:, [^\n]{0,60}?)?(?: \([^)\n]{2,30}\))? ?(?:[-–—]+|>>) |"
     r"\([A-Z][^)\n]{1,29}\)(?: ?[-–—]+ ?| ))(?=[“\"A-Z])"
 )
 #: words whose day depends on when they were written

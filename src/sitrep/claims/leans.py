@@ -30,9 +30,9 @@ def leaning(
         "pronoun It", "demonstrative This move", "opener Therefore", ...; None when the
         stretch stands alone.
     """
-    opener = _opener(tree, unit) or _relative(tree, unit)
-    if opener is not None:
-        return opener
+    torn = _opener(tree, unit) or _relative(tree, unit) or _fragment(tree, unit)
+    if torn is not None:
+        return torn
     sight = range(0 if told else unit.first, unit.last + 1)
     for at in range(unit.first, unit.last + 1):
         found = (
@@ -42,7 +42,7 @@ def leaning(
         )
         if found is not None:
             return found
-    return _definites(tree, unit) or _pair(tree, unit) or _fragment(tree, unit)
+    return _definites(tree, unit) or _pair(tree, unit)
 
 
 def _text(tree: Tree, first: int, last: int) -> str:

@@ -257,8 +257,9 @@ def _is_age(
     before = words[max(0, inside[0] - 1) : inside[0]]
     after = words[inside[-1] + 1 : inside[-1] + 2]
     named = inside[0] > 0 and tokens[inside[0] - 1].upos == "PROPN" and after == [","]
+    alone = before == [","] and after in (["was"], ["is"], ["has"])  # "Allan, 26 was shot"
     apart = before == after == [","]
-    return noun == "" and (before in (["ages"], ["aged"], ["age"]) or apart or named)
+    return noun == "" and (before in (["ages"], ["aged"], ["age"]) or apart or named or alone)
 
 
 def _before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Measure | None:
