@@ -33,6 +33,8 @@ NOTHING = [
     ("Three of the injured were children.", "Three", "a part is not the whole"),
     ("Three customers were not injured.", "Three", "it is denied"),
     ("Robert Holm 21, was found dead in the yard.", "21", "an age is no count of people"),
+    ("Two men, 25 and 30, were shot and wounded.", "30", "an age is no count of people"),
+    ("Two men, 25 and 30, were shot and wounded.", "25", "an age is no count of people"),
     ("Ada Holm, 26 was shot in the leg.", "26", "an age is no count of people"),
     ("The three others were killed in the yard.", "three", "others are not the whole"),
     ("Two men killed a third in the street.", "Two", "they did it, it was not done to them"),

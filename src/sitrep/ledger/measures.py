@@ -249,7 +249,7 @@ def _are_others(words: Sequence[str], inside: Sequence[int]) -> bool:
 def _is_age(
     tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int], noun: str
 ) -> bool:
-    """True for the age in "Allan, 7, was found", "ages 19 to 24" and "men in their 20s"."""
+    """True for the age in "Allan, 7, was found", "two men, 25 and 30, were", "ages 19 to 24"."""
     if list(words[max(0, inside[0] - 2) : inside[0]]) in [
         ["in", w] for w in ("their", "his", "her")
     ]:
@@ -258,8 +258,20 @@ def _is_age(
     after = words[inside[-1] + 1 : inside[-1] + 2]
     named = inside[0] > 0 and tokens[inside[0] - 1].upos == "PROPN" and after == [","]
     alone = before == [","] and after in (["was"], ["is"], ["has"])  # "Allan, 26 was shot"
-    apart = before == after == [","]
+    apart = _stands_apart(tokens, words, inside)
     return noun == "" and (before in (["ages"], ["aged"], ["age"]) or apart or named or alone)
+
+
+def _stands_apart(tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int]) -> bool:
+    """True for a figure with nothing but figures beside it between two commas."""
+    first, last = inside[0], inside[-1]
+    while first > 0 and (tokens[first - 1].upos == "NUM" or words[first - 1] in {"and", "or"}):
+        first -= 1
+    while last + 1 < len(words) and (
+        tokens[last + 1].upos == "NUM" or words[last + 1] in {"and", "or"}
+    ):
+        last += 1
+    return words[max(0, first - 1) : first] == [","] == words[last + 1 : last + 2]
 
 
 def _before(tokens: Sequence[Token], words: Sequence[str], first: int) -> Measure | None:
