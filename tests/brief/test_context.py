@@ -186,3 +186,22 @@ def test_a_comment_that_points_back_is_not_told(sentence: str, told: bool) -> No
     made = ledger(report("Orlen allowed Kestrany to fire rockets. " + sentence, "Post", 0))
     desk = Desk(made, made.stories[0], Settings())
     assert (wording(desk, last(made), context=True) is not None) == told
+
+
+def test_many_words_follow_and_one_follows() -> None:
+    text = POINTING[1][0]
+    made = ledger(report(text, "Post", 0))
+    found = contexts(Desk(made, made.stories[0], Settings()), last(made))
+    assert found is not None
+    assert found[0].note(text).startswith("“These rockets” follow on “The army received")
+
+
+def test_who_characterises_a_move_has_not_made_it() -> None:
+    text = (
+        "Kestrany lifted its ban on long-range rockets on Monday. Critics in Port Vela have "
+        "characterized support for Orlen as folly. Orlen said this move would raise tensions."
+    )
+    made = ledger(report(text, "Post", 0))
+    found = contexts(Desk(made, made.stories[0], Settings()), last(made))
+    assert found is not None
+    assert found[0].after.span.of(text).startswith("Kestrany lifted its ban")

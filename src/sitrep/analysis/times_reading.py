@@ -150,8 +150,8 @@ def _recent(piece: Piece, context: Context) -> Reading | None:
     """The period that a piece names beside an early hour, which is told of recent days.
 
     In a report dated Thursday that tells the past, "early Friday" and "2 a.m. on Friday" are not
-    six days old: it was Friday already where they happened, or the text was renewed. (So it is
-    with most of the 86 weekdays that 1,500 dated reports name on the eve of that day.)
+    six days old: it was Friday already where they happened, or the text was renewed. (So with
+    every early hour among 45 weekdays, named on the eve of that day in dated news, that were read.)
     """
     whole = _period(piece, context)
     if whole is None or context.anchor is None or piece.letters.strip() != "W":

@@ -31,7 +31,9 @@ class Context:
         before = " ".join(self.after.span.of(text).split())
         if len(before) > SHOWN:
             before = before[:SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
-        return f"“{self.phrase.of(text)}” follows on “{before}”"
+        words = self.phrase.of(text)
+        follow = "follow" if words.endswith("s") and not words.endswith("ss") else "follows"
+        return f"“{words}” {follow} on “{before}”"
 
 
 def contexts(desk: Desk, claim: Claim) -> tuple[Context, ...] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sitrep.brief.counted import counted
 from sitrep.brief.desk import Desk
+from sitrep.brief.noun_phrase import noun_phrase
 from sitrep.records import (
     Cite,
     Claim,
@@ -205,7 +205,7 @@ def _label(desk: Desk, claim: Claim, quantity: Quantity, phrase: str) -> str | N
     if quantity.measures.lower() in phrase.lower():
         return None
     text = desk.text(claim.report)
-    span = counted(desk.sentence(claim).tokens, quantity, text)
+    span = noun_phrase(desk.sentence(claim).tokens, quantity, text)
     return " ".join(span.of(text).split()) if span else quantity.measures
 
 
@@ -261,7 +261,7 @@ def _told_of(tokens: Sequence[Token], first: int, quantity: Quantity, text: str)
     at = first - 1
     while at >= 0 and tokens[at].upos in {"ADP", "ADV"}:
         at -= 1
-    noun = counted(tokens, quantity, text)
+    noun = noun_phrase(tokens, quantity, text)
     if noun is None or at < 1 or tokens[at].xpos not in FINITE:
         return quantity.span
     between = text[noun.end : tokens[at].start]

@@ -17,6 +17,8 @@ LEAST_WORDS = 4
 #: a cue in one of these places of a sentence only colours a phrase ("a potential rival",
 #: "leads to fears of …"): the sentence tells what is, and foresees nothing
 COLOURING = frozenset({"amod", "conj", "obj", "obl"})
+#: share of the content words of the shorter of two such forecasts in which one repeats the other
+NEAR = 0.5
 #: added where nobody is named who foresees it
 REPORT_ITSELF = "foreseen by the report itself"
 NOBODY = "Not named"
@@ -32,6 +34,7 @@ def outlook(desk: Desk) -> Section:
     """Forecasts, settled ones first, then those that somebody holds, by importance."""
     lines: list[Line] = []
     foreseen: list[frozenset[str]] = []
+    unanswered: list[frozenset[str]] = []
     unheld = 0
     for card in sorted(_chief(desk), key=lambda card: _order(desk, card)):
         if len(lines) >= MOST_FORECASTS:
@@ -50,9 +53,11 @@ def outlook(desk: Desk) -> Section:
         words = desk.words(claim.report, chosen.span)
         # a settled forecast is shown even if it was told above, but only once
         told = is_same(words, foreseen) if settled else desk.is_told(words)
-        if len(words) < LEAST_WORDS or told:
+        if len(words) < LEAST_WORDS or told or (own and _is_near(words, unanswered)):
             continue
         unheld += own
+        if own:
+            unanswered.append(words)
         foreseen.append(words)
         desk.take(claim, words)
         itself = card.holder == "report"
@@ -71,6 +76,11 @@ def outlook(desk: Desk) -> Section:
             )
         )
     return Section("outlook", "Outlook", tuple(lines))
+
+
+def _is_near(words: frozenset[str], others: list[frozenset[str]]) -> bool:
+    """True for a forecast that says much the same as another one that nobody answers for."""
+    return any(len(words & o) >= NEAR * min(len(words), len(o)) for o in others)
 
 
 def _chief(desk: Desk) -> list[Forecast]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sitrep.records import Quantity, Span, Token
 
-__all__ = ["counted"]
+__all__ = ["noun_phrase"]
 
 #: what stands before a noun and tells which one: "used car prices", "Broadcom's offer"
 BEFORE = ("amod", "compound", "nmod:poss", "flat")
@@ -16,7 +16,7 @@ HYPHENS = "-‑–"
 TAIL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PUNCT", "PART"})
 
 
-def counted(tokens: Sequence[Token], quantity: Quantity, text: str) -> Span | None:
+def noun_phrase(tokens: Sequence[Token], quantity: Quantity, text: str) -> Span | None:
     """The noun that a figure counts with the words that tell which: "Used car prices".
 
     Read are the words before the noun that hang on it and a phrase right behind it that does.
