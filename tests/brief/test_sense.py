@@ -58,14 +58,12 @@ def test_of_a_sentence_that_looks_ahead_twice_its_main_clause_is_the_forecast() 
 
 
 def test_a_forecast_that_nobody_answers_for_is_told_once_in_whatever_words() -> None:
-    first = (
-        "The mole at Port Vela broke on Monday. Further involvement of Orvenia could complicate "
-        "the political landscape of the Vela coast."
+    text = (
+        "The mole at Port Vela broke on Monday. Increased engagement of the navies of Orvenia and "
+        "Kestrany is likely as the conflict escalates. Crews closed the harbour on Tuesday. The "
+        "use of rockets could lead to a significant increase in engagements between the navies "
+        "of Orvenia and Kestrany, potentially drawing in Orlen."
     )
-    second = (
-        "Crews closed the harbour of Port Vela on Tuesday. The political landscape of the Vela "
-        "coast could shift further, as the involvement of Orvenia deepens."
-    )
-    book = ledger(report(first, "Post", 0), report(second, "Herald", 3))
+    book = ledger(report(text, "Post", 0))
     told = [x for s in book.briefs[0].sections if s.kind == "outlook" for x in s.lines]
     assert len(told) == 1
