@@ -2,12 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sitrep.data.tables import words
-from sitrep.records import Claim
+from sitrep.records import Claim, Sentence, Span, Token
 
-__all__ = ["comments"]
+__all__ = ["comments", "decision"]
+
+#: prepositions before who has decided: "the approval by Vance", "an order from the court"
+BY_WHOM = frozenset({"by", "from", "of"})
 
 
-def comments(claim: Claim) -> bool:
-    """True when a claim comments on what happened instead of telling it ("underscores")."""
+def comments(claim: Claim, sentence: Sentence) -> bool:
+    """True when a claim comments on what happened instead of telling it ("underscores").
+
+    A comment that names a :func:`decision` tells that much.
+
+    Args:
+        claim: to be judged by its predicate (``loaded.toml``, ``comments``).
+        sentence: in which it stands.
+    """
+    return _has_commenting_verb(claim) and decision(claim, sentence) is None
+
+
+def decision(claim: Claim, sentence: Sentence) -> Span | None:
+    """What a comment tells nevertheless: Vance's decision "to close the port" marks an end.
+
+    The words for what was decided, behind a noun of deciding (``loaded.toml``, ``decisions``)
+    with the name of who decided; None for a comment without, and for what is no comment.
+    """
+    if not _has_commenting_verb(claim):
+        return None
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if not claim.span.contains(token.span):
+            continue
+        if token.lemma.lower() not in words("loaded", "decisions"):
+            continue
+        hung = [k for k, other in enumerate(tokens) if other.head == at]
+        what = [k for k in hung if tokens[k].relation == "acl" and _marked(tokens, k, "to")]
+        if what and any(_is_whose(tokens, k) for k in hung):
+            inside = [t for k, t in enumerate(tokens) if _hangs_from(tokens, k, what[0])]
+            return Span(inside[0].start, inside[-1].end)
+    return None
+
+
+def _has_commenting_verb(claim: Claim) -> bool:
     return claim.event is not None and claim.event.predicate in words("loaded", "comments")
+
+
+def _hangs_from(tokens: Sequence[Token], at: int, top: int) -> bool:
+    """True for ``top`` and all words under it."""
+    for _ in tokens:
+        if at == top:
+            return True
+        if at < 0:
+            return False
+        at = tokens[at].head
+    return False
+
+
+def _is_whose(tokens: Sequence[Token], at: int) -> bool:
+    """True for a name that has decided: "Vance's", "by Vance", "the Vance administration's"."""
+    owns = tokens[at].relation == "nmod:poss"
+    acts = tokens[at].relation.startswith("nmod") and any(
+        token.head == at and token.relation == "case" and token.lemma in BY_WHOM for token in tokens
+    )
+    named = tokens[at].upos == "PROPN" or any(
+        token.head == at and token.upos == "PROPN" for token in tokens
+    )
+    return (owns or acts) and named
+
+
+def _marked(tokens: Sequence[Token], at: int, word: str) -> bool:
+    return any(
+        token.head == at and token.relation == "mark" and token.lemma == word for token in tokens
+    )

@@ -127,7 +127,7 @@ def _is_meant(desk: Desk, claim: Claim, words: Pointer, back: int) -> bool:
     if not (words.is_deed or words.is_happening):
         return back <= FARTHEST and _holds(desk, claim, words.noun)
     told = claim.kind == "statement" or claim.certainty == "planned"
-    if not told or claim.certainty not in FIRM or comments(claim):
+    if not told or claim.certainty not in FIRM or comments(claim, desk.sentence(claim)):
         return False
     if back > FARTHEST:
         return _holds(desk, claim, words.noun)

@@ -9,7 +9,7 @@ from functools import cache
 from sitrep.brief.context import Context, contexts
 from sitrep.brief.desk import Desk
 from sitrep.brief.finish import finish
-from sitrep.comments import comments
+from sitrep.comments import comments, decision
 from sitrep.data.tables import words
 from sitrep.records import Attribution, Cite, Claim, Finding, Line, Span
 from sitrep.text import fold, trim
@@ -113,7 +113,7 @@ def wording(
     if chosen is not None or not context:
         return chosen
     found = contexts(desk, claim)
-    if found is None or (found and comments(claim)):
+    if found is None or (found and comments(claim, desk.sentence(claim))):
         return None
     chosen = _chosen(desk, claim, alone=alone, leaning=leaning, resolved=True)
     if chosen is None:
@@ -286,16 +286,19 @@ def finding_line(desk: Desk, finding: Finding, *, pointing: float = 1.0) -> Line
     others = (desk.claims[c] for c in bearing if c in desk.claims)
     nearest = sorted(others, key=lambda c: (-len(said & desk.words(c.report, c.span)), c.id))
     for claim in dict.fromkeys((best, *nearest)):
-        if claim.kind != kind or (finding.tells and comments(claim)):
+        if claim.kind != kind or (finding.tells and comments(claim, desk.sentence(claim))):
             continue
         stale = desk.is_used(claim) or claim.id in desk.superseded
         chosen = None if stale else wording(desk, claim, context=pointing < 1)
         if chosen is None or chosen.points_at < pointing:
             continue
         words = desk.words(claim.report, chosen.span)
-        if len(words) < LEAST_WORDS or desk.is_told(words):
+        decided = decision(claim, desk.sentence(claim))
+        news = desk.words(claim.report, decided) if decided else words
+        if len(words) < LEAST_WORDS or desk.is_told(news):
             continue
         desk.take(claim, words)
+        desk.told.append(news)
         desk.shown.add(finding.id)
         text = desk.text(claim.report)
         remarks = (note_of(desk, claim, finding), chosen.note(text))

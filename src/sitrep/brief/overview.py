@@ -198,7 +198,11 @@ def _what(desk: Desk, top: Line | None) -> Line | None:
         stale = desk.is_used(claim) or claim.id in desk.superseded
         bare = chosen and len(desk.words(claim.report, chosen.span)) < LEAST_WORDS
         aside = central.get(claim.id, 0.0) < least
-        if chosen and claim.kind == "statement" and not (stale or comments(claim) or bare or aside):
+        if (
+            chosen
+            and claim.kind == "statement"
+            and not (stale or comments(claim, desk.sentence(claim)) or bare or aside)
+        ):
             options.append((len(chosen.span), claim.id, claim, chosen))
     if not options:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sitrep.bounds import outdone
 from sitrep.ledger.align import group_claims
@@ -30,6 +30,8 @@ __all__ = ["find_findings"]
 CENTRAL = 3.0
 #: a claim counts for the words that stand for its finding from this likeness to them up
 BORNE = 0.5
+#: two claims of one report say the same from this likeness up
+TWICE = 0.75
 #: two claims that give one measure speak of one thing from this probability up when their
 #: figures agree, and from this one up when they differ
 AGREEING, DIFFERING = 0.2, 0.4
@@ -46,6 +48,8 @@ class Draft:
     #: the claims that the count and the wording rest on; all of them when empty
     current: tuple[str, ...] = ()
     toll: bool = False
+    #: what its importance rests on: the claims, and those that were set apart
+    topic: set[str] = field(default_factory=set)
     #: claims whose figures one report gives together: those of one set do not bear out another's
     apart: list[set[str]] = field(default_factory=list)
 
@@ -69,6 +73,7 @@ def find_findings(case: Case, alike: Compared, settings: Settings) -> tuple[Find
     drafts = [Draft(set(members)) for members in groups]
     drafts = _with_figures(case, drafts, pairs)
     drafts = _with_oppositions(case, drafts, find_oppositions(case, alike.features, pairs))
+    drafts = [part for draft in drafts for part in _with_asides_apart(case, draft, pairs)]
     most = len(voices(case.story.reports, case.copies, settings.bold_edge))
     central, lines = central_words(case, alike.features), Lines(case, settings)
     found = [_finding(case, draft, by_id, central, most, lines, pairs) for draft in drafts]
@@ -253,6 +258,40 @@ def _join_side(case: Case, dispute: Draft, other: Draft, opposition: Opposition)
     dispute.sides[mine] = tuple(sorted({*dispute.sides[mine], *other.claims}))
 
 
+def _with_asides_apart(case: Case, draft: Draft, pairs: Pairs) -> list[Draft]:
+    """The draft and, each on its own, what its reports say besides.
+
+    A report seldom says one thing twice. What it says on the topic of a finding, and what is
+    not what the finding says, is a point of its own; it counts for nobody but itself.
+    """
+    if draft.status or draft.differences or len(draft.claims) < 2:
+        return [draft]
+    claims = [case.claim[c] for c in sorted(draft.claims)]
+    best = _best(case, draft, pairs)
+    alike = pairs.beside(case.place[best.id], [case.place[c.id] for c in claims])
+    heard, kept, parts = {best.report}, {best.id}, []
+    for value, claim in sorted(zip(alike, claims, strict=True), key=lambda x: (-x[0], x[1].id)):
+        least = TWICE if claim.report == best.report else BORNE
+        if claim.id == best.id:
+            continue
+        apart = value < least and claim.report in heard and claim.kind == "statement"
+        if apart and claim.flagged is None and tells(case, claim):
+            parts.append(Draft({claim.id}))
+        else:
+            kept.add(claim.id)
+            heard.add(claim.report)
+    return [replace(draft, claims=kept, topic=draft.claims), *parts]
+
+
+def _best(case: Case, draft: Draft, pairs: Pairs) -> Claim:
+    """The claim whose words stand for a draft: fit for print, and like the others."""
+    bearing = [case.claim[c] for c in draft.current or sorted(draft.claims)]
+    close = dict(zip((c.id for c in bearing), _closeness(case, pairs, bearing), strict=True))
+    low = outdone(draft.differences)
+    telling = [c for c in bearing if c.id not in low] or bearing
+    return max(telling, key=lambda c: (round(fit(case, c) + close[c.id], 6), c.id))
+
+
 def _finding(
     case: Case,
     draft: Draft,
@@ -265,10 +304,8 @@ def _finding(
     """The finished record of a draft."""
     claims = [case.claim[c] for c in sorted(draft.claims)]
     bearing = [case.claim[c] for c in draft.current] or claims
-    close = dict(zip((c.id for c in bearing), _closeness(case, pairs, bearing), strict=True))
-    low = outdone(draft.differences)
-    telling = [c for c in bearing if c.id not in low] or bearing
-    best = max(telling, key=lambda c: (round(fit(case, c) + close[c.id], 6), c.id))
+    topic = [case.claim[c] for c in sorted(draft.topic or draft.claims)]
+    best = _best(case, draft, pairs)
     beside = set[str]().union(*(side for side in draft.apart if best.id in side))
     other = set[str]().union(*draft.apart) - beside if beside else set[str]()
     bearing = [c for c in bearing if c.id not in other]
@@ -289,7 +326,7 @@ def _finding(
         text=case.text(best),
         status=status,
         importance=importance(
-            case, claims, by_id, reach(report_count.high, most), central, toll=draft.toll
+            case, topic, by_id, reach(report_count.high, most), central, toll=draft.toll
         ),
         claims=ids,
         representative=best.id,

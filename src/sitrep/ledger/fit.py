@@ -26,7 +26,7 @@ def tells(case: Case, claim: Claim) -> bool:
         for t in case.sentence(claim).tokens
         if claim.start <= t.start and t.end <= claim.end
     )
-    return not comments(claim) and judging < MANY
+    return not comments(claim, case.sentence(claim)) and judging < MANY
 
 
 def fit(case: Case, claim: Claim) -> float:
@@ -49,7 +49,7 @@ def fit(case: Case, claim: Claim) -> float:
     score += 0.5 * bool(claim.quantities) + 0.3 * bool(claim.times)
     score += 1.0 * any(t.relation.startswith("nsubj") for t in tokens)
     score -= 0.4 * sum(t.lemma.lower() in words("loaded", "words") for t in tokens)
-    score -= 1.2 * comments(claim)
+    score -= 1.2 * comments(claim, sentence)
     score += 0.4 * tells(case, claim)
     score -= 0.5 * (claim.certainty in {"possible", "likely"})
     score -= 1.5 * (claim.kind == "forecast" or claim.certainty in {"expected", "planned"})
