@@ -276,3 +276,36 @@ def test_what_has_not_happened_denies_only_what_is_told_before(
         report("Police have not questioned the captain of the ferry in Torvale.", "Post", denied),
     )
     assert len(disputes(book)) == count
+
+
+def test_one_claim_answers_two_questions() -> None:
+    both = report(
+        "Analysts say the new missiles might not change the course of the war but could widen "
+        "the conflict with Velmora.",
+        "Post",
+        0,
+    )
+    course = report("Experts say the new missiles could change the course of the war.", "Herald", 1)
+    wider = report("Experts say the new missiles may limit the conflict with Velmora.", "Globe", 2)
+    book = ledger(both, course, wider)
+    held = {c.id: words(book, c) for c in book.claims}
+    asked = {
+        d.explanation.removeprefix("they differ on "): {held[c] for c in finding.claims}
+        for finding in book.findings
+        if finding.status == "disputed"
+        for d in finding.differences
+    }
+    answer = (
+        "the new missiles might not change the course of the war but could widen the conflict "
+        "with Velmora"
+    )
+    assert asked == {
+        "whether it changes the course of events": {
+            answer,
+            "the new missiles could change the course of the war",
+        },
+        "whether it widens the conflict": {
+            answer,
+            "the new missiles may limit the conflict with Velmora",
+        },
+    }

@@ -6,7 +6,7 @@ import math
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.finish import finish
-from sitrep.brief.line import cites_for, unsaid, wording
+from sitrep.brief.line import Wording, cites_for, unsaid, wording
 from sitrep.records import Cite, Claim, Finding, Line, Section, Side
 
 __all__ = ["disputed"]
@@ -26,10 +26,10 @@ def disputed(desk: Desk) -> Section:
         if whole:
             lines.append(whole)
             continue
-        sides = [_side_line(desk, finding, side, shared) for side in finding.sides]
+        sides = _side_lines(desk, finding, shared)
         # a dispute with one side that cannot be told alone would mislead: both or none
-        if all(sides):
-            lines.extend(line for line in sides if line)
+        if len(sides) == len(finding.sides):
+            lines.extend(sides)
     note = None if lines else NONE_FOUND
     return Section("disputed", "In dispute", tuple(lines), note)
 
@@ -86,32 +86,65 @@ def _most_exact(finding: Finding, side: Side) -> frozenset[str]:
     return frozenset(claim for rank, claim in held if rank == best)
 
 
-def _side_line(
-    desk: Desk, finding: Finding, side: Side, shared: set[tuple[str, int]]
-) -> Line | None:
-    """The side's best line; of a sentence that both sides share, only the side's own words.
+#: how a wording ranks among those of its side, lowest first; a claim; the wording
+_Option = tuple[tuple[bool, bool, int, str], Claim, Wording]
 
-    Where figures conflict, the line gives the most exact one of its side.
+
+def _side_lines(desk: Desk, finding: Finding, shared: set[tuple[str, int]]) -> list[Line]:
+    """The best line of each side that can be told.
+
+    A report is not set against what it was copied from where a side has another voice: the
+    side with the fewest reports chooses first.
     """
-    options = []
+    options = [_options(desk, finding, side, shared) for side in finding.sides]
+    spread = [len({claim.report for _, claim, _ in held}) for held in options]
+    told: dict[int, _Option] = {}
+    for at in sorted(range(len(options)), key=lambda at: (spread[at], at)):
+        heard = [claim.id for _, claim, _ in told.values()]
+        if options[at]:
+            told[at] = min(
+                options[at],
+                key=lambda o: (o[0][0], any(_echo(desk, o[1].id, c) for c in heard), o[0]),
+            )
+    return [
+        _line(desk, finding, finding.sides[at], claim, words)
+        for at, (_, claim, words) in sorted(told.items())
+    ]
+
+
+def _echo(desk: Desk, one: str, other: str) -> bool:
+    """True when two claims count as one voice."""
+    return len(desk.independent((one, other))) == 1
+
+
+def _options(
+    desk: Desk, finding: Finding, side: Side, shared: set[tuple[str, int]]
+) -> list[_Option]:
+    """A side's claims that can be told; of a sentence that both sides share, only its own words.
+
+    Where figures conflict, a claim with the most exact one of its side comes first; then who
+    says it, then the length.
+    """
     exact = _most_exact(finding, side)
+    found = []
     for claim in (desk.claims[c] for c in side.claims if c in desk.claims):
-        chosen = wording(desk, claim, alone=_place(desk, claim.id) in shared, leaning=True)
-        if chosen:
-            named = claim.attribution is None
+        words = wording(desk, claim, alone=_place(desk, claim.id) in shared, leaning=True)
+        if words:
             vague = bool(exact) and claim.id not in exact
-            options.append(((vague, named, abs(len(chosen.span) - 140), claim.id), claim, chosen))
-    if not options:
-        return None
-    _, claim, chosen = min(options, key=lambda o: o[0])
-    desk.take(claim, desk.words(claim.report, chosen.span))
-    text = finish(chosen.span.of(desk.text(claim.report)))
+            rank = (vague, claim.attribution is None, abs(len(words.span) - 140), claim.id)
+            found.append((rank, claim, words))
+    return found
+
+
+def _line(desk: Desk, finding: Finding, side: Side, claim: Claim, words: Wording) -> Line:
+    desk.take(claim, desk.words(claim.report, words.span))
+    text = finish(words.span.of(desk.text(claim.report)))
     return Line(
         text=text,
-        cites=cites_for(desk, claim, chosen.span, side.claims),
+        cites=cites_for(desk, claim, words.span, side.claims),
         status="disputed",
         k=side.k,
-        label=unsaid(chosen.label or _said_by(desk, claim), text),
+        label=unsaid(words.label or _said_by(desk, claim), text),
         note="; ".join(d.explanation for d in finding.differences) or None,
         finding=finding.id,
     )

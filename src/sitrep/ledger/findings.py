@@ -48,6 +48,8 @@ class Draft:
     #: the claims that the count and the wording rest on; all of them when empty
     current: tuple[str, ...] = ()
     toll: bool = False
+    #: what assessments differ on; "" for facts in dispute
+    question: str = ""
     #: what its importance rests on: the claims, and those that were set apart
     topic: set[str] = field(default_factory=set)
     #: claims whose figures one report gives together: those of one set do not bear out another's
@@ -178,11 +180,17 @@ def _with_oppositions(
 
     The groups of both claims become the two sides. A group that opposes one side of a
     dispute joins the other side; two disputes are never joined, so that opposed statements
-    do not chain the whole story together.
+    do not chain the whole story together. A claim that answers two questions ("it might not
+    change the war but could widen it") stands in a dispute about each.
     """
     home = {claim: draft for draft in drafts for claim in sorted(draft.claims)}
+    answers: dict[tuple[str, str], Draft] = {}
     for opposition in oppositions:
-        a, b = home.get(opposition.a), home.get(opposition.b)
+        question = opposition.explanation if opposition.kind == "assessment" else ""
+        a, b = (
+            _answering(question, claim, answers.get((question, claim)) or home.get(claim))
+            for claim in (opposition.a, opposition.b)
+        )
         if a is None or b is None or {a.status, b.status} & {"updated", "corroborated"}:
             continue
         if a.status and b.status:
@@ -204,8 +212,17 @@ def _with_oppositions(
             dispute.differences.append(reason)
         drafts = [d for d in drafts if d.claims and d is not dispute and d is not a and d is not b]
         drafts.append(dispute)
-        home.update(dict.fromkeys(dispute.claims, dispute))
+        dispute.question = question
+        answers.update(dict.fromkeys(((question, c) for c in dispute.claims), dispute))
+        home.update({c: dispute for c in dispute.claims if home[c].status != "disputed"})
     return drafts
+
+
+def _answering(question: str, claim: str, draft: Draft | None) -> Draft | None:
+    """The draft that a claim brings to a dispute: out of a dispute about something else, itself."""
+    if draft is None or draft.status != "disputed" or draft.question == question:
+        return draft
+    return Draft({claim})
 
 
 def _taken_out(draft: Draft, claim: str) -> Draft:
