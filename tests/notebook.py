@@ -20,7 +20,10 @@ def run() -> Any:
     """The notebook run from its folder, without what differs from run to run."""
     notebook = stored()
     NotebookClient(
-        notebook, timeout=300, resources={"metadata": {"path": str(PAGE.parent)}}
+        notebook,
+        timeout=300,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(PAGE.parent)}},
     ).execute()
     for cell in notebook.cells:
         cell.metadata = {}
