@@ -106,6 +106,20 @@ def test_a_slip_of_the_pen_makes_no_second_person() -> None:
     assert {"Ana Ruiz", "Ina Ruiz"} <= set(who)
 
 
+def test_a_state_is_spelled_alike_as_who_and_as_where() -> None:
+    first = (
+        "The US approved the sale of rockets to Poland on Monday. The US said it would deliver "
+        "them. The ships left ports in the US on Tuesday."
+    )
+    second = (
+        "The US announced a sale of rockets on Monday. The rockets were built in the U.S., and "
+        "ships left the U.S. for Poland with them."
+    )
+    told = brief(report(first, "A", 0), report(second, "B", 1))
+    assert "US" in line(told, "Who").split("; ")
+    assert "US" in line(told, "Where").split("; ")
+
+
 def test_what_only_may_be_so_is_no_takeaway() -> None:
     text = (
         "A fire in Port Vela killed two dockers on Monday. "

@@ -45,7 +45,7 @@ def names(
     chosen: list[str] = []
     cites: list[Cite] = []
     for entity in shared or fitting:
-        found = _first_naming(desk, entity)
+        found = _first_naming(desk, entity, told)
         again = entity.country is None and found and any(_is_part(found[0], o) for o in told)
         if found and not again and not any(_is_again(found[0], other) for other in chosen):
             chosen.append(found[0])
@@ -97,12 +97,13 @@ def _is_again(one: str, other: str) -> bool:
     return (Counter(a) - Counter(b)).total() <= 1 and a[0] == b[0]
 
 
-def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
-    """The entity's name as a sound claim writes it, with the citation; its usual spelling first.
+def _first_naming(desk: Desk, entity: Entity, told: Collection[str]) -> tuple[str, Cite] | None:
+    """The entity's name as a sound claim writes it, with the citation.
 
-    None where no sound claim names it otherwise than in capitals.
+    A state that acts and is a place is spelled alike in both lines; else the usual spelling
+    comes first. None where no sound claim names it otherwise than in capitals.
     """
-    best: tuple[tuple[bool, bool, int, str], Mention, Cite] | None = None
+    best: tuple[tuple[bool, bool, bool, int, str], Mention, Cite] | None = None
     for mention in entity.mentions:
         if mention.kind != "name" or mention.report not in desk.reports:
             continue
@@ -111,7 +112,7 @@ def _first_naming(desk: Desk, entity: Entity) -> tuple[str, Cite] | None:
         for claim in desk.claims_in(mention.report):
             if claim.span.contains(mention.span) and not claim.flagged:
                 away = abs(len(written) - len(entity.name))
-                rank = (shouted, written != entity.name, away, claim.id)
+                rank = (shouted, written not in told, written != entity.name, away, claim.id)
                 if best is None or rank < best[0]:
                     best = (rank, mention, Cite(claim.id, claim.report, claim.start, claim.end))
     if best is None or best[0][0]:
