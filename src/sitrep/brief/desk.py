@@ -251,6 +251,13 @@ class Desk:
         """Where a claim names joined entities, and their ids."""
         return self._mentioned.get(claim.id, ())
 
+    def first_named(self, claim: Claim) -> str | None:
+        """The id of the first joined entity that a claim, or who says it, names; None for none."""
+        said = self.attributions.get(claim.attribution or "")
+        start = min(claim.start, self.sentence(claim).start) if said else claim.start
+        held = (m for m in self._mentions.get(claim.report, ()) if start <= m[0].start < claim.end)
+        return min(held, default=(None, None))[1]
+
     @cached_property
     def named(self) -> dict[str, frozenset[str]]:
         """The joined entities that each claim names, by claim id."""

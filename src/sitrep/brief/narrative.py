@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import finding_line
@@ -36,6 +37,7 @@ def narrative(desk: Desk) -> tuple[Section, ...]:
     ]
     parties = {f.id: _parties(desk, f) for f in left}
     sections: list[Section] = []
+    alone: list[Line] = []
     budget = MOST_IN_ALL
     while left and budget > 0 and len(sections) < MOST_SECTIONS:
         topic = _topic(left, parties)
@@ -44,10 +46,12 @@ def narrative(desk: Desk) -> tuple[Section, ...]:
         members = [f for f in left if topic in parties[f.id]]
         lines = _lines(desk, members, min(MOST_LINES, budget))
         left = [f for f in left if f not in members]
+        budget -= len(lines)
         if len(lines) >= 2:
             sections.append(Section("narrative", topic, lines))
-            budget -= len(lines)
-    rest = _lines(desk, [f for f in left if _says_something(desk, f)], budget)
+        else:
+            alone += lines
+    rest = (*alone, *_lines(desk, [f for f in left if _says_something(desk, f)], budget))
     if rest:
         sections.append(Section("narrative", REST, rest))
     return tuple(sections)
@@ -61,7 +65,18 @@ def _lines(desk: Desk, findings: list[Finding], most: int) -> tuple[Line, ...]:
         line = finding_line(desk, finding, pointing=0.0)
         if line:
             lines.append(line)
-    return tuple(lines)
+    return tuple(_in_order(lines))
+
+
+def _in_order(lines: list[Line]) -> Iterator[Line]:
+    """The lines, each behind the one that tells what it points back at."""
+    left = list(lines)
+    while left:
+        told = {line.cites[0].claim for line in left}
+        free = (x for x in left if told.isdisjoint(cite.claim for cite in x.cites[1:]))
+        line = next(free, left[0])
+        left.remove(line)
+        yield line
 
 
 def _says_something(desk: Desk, finding: Finding) -> bool:
@@ -74,11 +89,13 @@ def _says_something(desk: Desk, finding: Finding) -> bool:
 
 
 def _parties(desk: Desk, finding: Finding) -> frozenset[str]:
-    """The names of the joined entities that the claims of a finding name.
+    """The names of the joined entities that the claims of a finding speak of: their first.
 
-    A country that acts and a country where things happen are two entities under one heading.
+    What else is named ("as Russia's actions unsettle Europe") is said of somebody else. A
+    country that acts and a country where things happen are two entities under one heading.
     """
-    return frozenset(desk.name_of[e] for c in finding.claims for e in desk.named.get(c, ()))
+    found = (desk.first_named(desk.claims[c]) for c in finding.claims if c in desk.claims)
+    return frozenset(desk.name_of[entity] for entity in found if entity)
 
 
 def _topic(findings: list[Finding], parties: dict[str, frozenset[str]]) -> str | None:
