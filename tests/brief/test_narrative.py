@@ -35,8 +35,8 @@ def test_a_line_stands_under_whom_it_speaks_of() -> None:
         ],
         "Also reported": [
             (
-                "Orvenia signed a contract for explosives with two firms, as Kestrany's raids worry "
-                "the coast."
+                "Orvenia signed a contract for explosives with two firms, as Kestrany's raids "
+                "worry the coast."
             ),
             "Tolmin's parliament voted for a budget of 4 billion crowns.",
         ],
