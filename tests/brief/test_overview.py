@@ -106,6 +106,15 @@ def test_a_slip_of_the_pen_makes_no_second_person() -> None:
     assert {"Ana Ruiz", "Ina Ruiz"} <= set(who)
 
 
+def test_when_is_the_day_of_what_happened_and_not_one_that_names_a_thing() -> None:
+    book = ledger(
+        report("The council opened an inquiry into the May 2 riot on Friday.", "A", 100),
+        report("An inquiry into the May 2 riot was opened in Port Vela on Friday.", "B", 101),
+        report("The May 2 riot left 14 shops burned, and an inquiry was opened.", "C", 102),
+    )
+    assert line(book.briefs[0], "When") == "Friday"
+
+
 def test_a_state_is_spelled_alike_as_who_and_as_where() -> None:
     first = (
         "The US approved the sale of rockets to Poland on Monday. The US said it would deliver "

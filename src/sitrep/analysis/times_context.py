@@ -107,6 +107,11 @@ def unit_of(words: TimeWords, item: Lexeme) -> str:
     return word_value(words, "units", item)
 
 
+#: months ahead up to which a day is named without its year; agencies' style adds the year of a
+#: day that is not in the current one, and who will "look into the Jan. 6 riot" names the last
+_AHEAD = 6
+
+
 def year_near(context: Context, month: int, day: int | None) -> int | None:
     """The year of a month or day named without one, from tense and the day it hangs on."""
     base = context.anchor
@@ -118,10 +123,10 @@ def year_near(context: Context, month: int, day: int | None) -> int | None:
     there = (month, day or 0)
     if there == here:
         return base.year
-    if context.tense == "future":
-        return base.year + (there < here)
-    back = base.year - (there > here)
     gap = (month - base.month) % 12
+    if context.tense == "future":
+        return base.year + (there < here and 0 < gap <= _AHEAD)
+    back = base.year - (there > here)
     if there > here and (gap <= 1 or (context.tense != "past" and gap <= 5)):
         return base.year  # nobody says "in January" in December and means the January before
     return back

@@ -10,6 +10,7 @@ from statistics import fmean, median
 from sitrep.brief.desk import Desk
 from sitrep.brief.finish import finish
 from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, wording
+from sitrep.brief.moments import moments
 from sitrep.brief.names import names
 from sitrep.comments import comments
 from sitrep.records import Claim, Finding, Line, Report, Section
@@ -239,7 +240,7 @@ def _when(desk: Desk) -> Line | None:
     for claim in desk.claims.values():
         finding = desk.finding_of.get(claim.id)
         weight = finding.importance if finding else 0.0
-        for time in (desk.times[t] for t in claim.times if t in desk.times):
+        for time in moments(desk, claim):
             day = (time.value or "")[:10]
             if time.type == "DATE" and len(day) == 10 and day[-2:].isdigit() and not claim.flagged:
                 written = " ".join(time.span.of(desk.text(claim.report)).split())
