@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,9 @@ __all__ = ["find_findings"]
 CENTRAL = 3.0
 #: a claim counts for the words that stand for its finding from this likeness to them up
 BORNE = 0.5
+#: what likeness to a claim counts that does not bear it out: of two lines, that which others
+#: bear out stands for a finding ("the order was signed" beside "which cost half a million")
+UNBORNE = 0.5
 #: two claims of one report say the same from this likeness up
 TWICE = 0.75
 #: two claims that give one measure speak of one thing from this probability up when their
@@ -83,11 +87,22 @@ def find_findings(case: Case, alike: Compared, settings: Settings) -> tuple[Find
 
 
 def _closeness(case: Case, pairs: Pairs, claims: Sequence[Claim]) -> list[float]:
-    """How central each of some claims is to the others, from 0 to ``CENTRAL``."""
+    """How central each of some claims is to the others, from 0 to ``CENTRAL``.
+
+    Those that do not bear it out count less.
+    """
     if len(claims) < 2:
         return [0.0] * len(claims)
-    table = pairs.among([case.place[c.id] for c in claims])
-    return [CENTRAL * total / (len(claims) - 1) for total in table.sum(axis=0).tolist()]
+    table = pairs.among([case.place[c.id] for c in claims]).tolist()
+    totals = [
+        math.fsum(
+            value * (1.0 if _bears_out(case, other, one) else UNBORNE)
+            for value, other in zip(row, claims, strict=True)
+            if value
+        )
+        for row, one in zip(table, claims, strict=True)
+    ]
+    return [CENTRAL * total / (len(claims) - 1) for total in totals]
 
 
 def _with_figures(case: Case, drafts: list[Draft], pairs: Pairs) -> list[Draft]:
