@@ -6,7 +6,7 @@ import pytest
 
 from sitrep.brief.desk import Desk
 from sitrep.brief.line import finding_line
-from sitrep.comments import comments, decision
+from sitrep.comments import comments, decision, opens_with_pronoun
 from sitrep.settings import DEFAULT
 from tests.pipeline import ledger, report, words
 
@@ -52,3 +52,29 @@ def test_who_tells_the_decision_again_in_other_words_tells_nothing_new() -> None
     again = "close", "port", "railway", "harbour", "sund", "line"
     assert desk.is_told(frozenset(again))
     assert not desk.is_told(frozenset({"open", "port", "harbour", "sund", "line"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("She was ordered to write the story.", True),
+        ("They have met racist treatment in the wards.", True),
+        ("We will triple the number of ships.", False),
+        ("It is unlikely that the port opens.", False),
+        ("Her editor ordered the story.", False),
+        ("Marr was ordered to write it.", False),
+    ],
+)
+def test_a_clause_that_opens_with_a_pronoun_is_said_of_whom(text: str, opens: bool) -> None:
+    book = ledger(report(text, "Post", 0))
+    assert opens_with_pronoun(book.analyses[0].sentences[0].tokens) is opens
+
+
+def test_what_somebody_said_that_she_did_is_told_with_her_name() -> None:
+    text = (
+        "Rep. Cori Ashe testified on Thursday about the harsh treatment she said she and other "
+        "mothers have met in the hospitals of Velmora."
+    )
+    brief = ledger(report(text, "Post", 0)).briefs[0]
+    lines = [line.text for section in brief.sections for line in section.lines]
+    assert not [line for line in lines if line.startswith("She ")]

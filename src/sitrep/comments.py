@@ -1,4 +1,4 @@
-"""Whether a claim comments on what happened."""
+"""Whether a claim comments on what happened, or says it of somebody who is not named."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from sitrep.data.tables import words
 from sitrep.records import Claim, Sentence, Span, Token
 
-__all__ = ["comments", "decision"]
+__all__ = ["comments", "decision", "opens_with_pronoun"]
 
 #: prepositions before who has decided: "the approval by Vance", "an order from the court"
 BY_WHOM = frozenset({"by", "from", "of"})
+#: pronouns for who speaks and who listens
+SPEAKERS = frozenset({"i", "we", "you"})
 
 
 def comments(claim: Claim, sentence: Sentence) -> bool:
@@ -45,6 +47,20 @@ def decision(claim: Claim, sentence: Sentence) -> Span | None:
             inside = [t for k, t in enumerate(tokens) if _hangs_from(tokens, k, what[0])]
             return Span(inside[0].start, inside[-1].end)
     return None
+
+
+def opens_with_pronoun(tokens: Sequence[Token]) -> bool:
+    """True for a clause whose subject, its first word, is "she" or "they": said of whom?
+
+    "I" and "we" are who speaks, who is named beside the words.
+
+    Args:
+        tokens: of the clause.
+    """
+    first = next((t for t in tokens if t.upos != "PUNCT"), None)
+    if first is None or first.xpos != "PRP" or not first.relation.startswith("nsubj"):
+        return False
+    return first.lemma.lower() not in SPEAKERS
 
 
 def _has_commenting_verb(claim: Claim) -> bool:

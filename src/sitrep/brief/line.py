@@ -9,7 +9,7 @@ from functools import cache
 from sitrep.brief.context import Context, contexts
 from sitrep.brief.desk import Desk
 from sitrep.brief.finish import finish
-from sitrep.comments import comments, decision
+from sitrep.comments import comments, decision, opens_with_pronoun
 from sitrep.data.tables import words
 from sitrep.records import Attribution, Cite, Claim, Finding, Line, Span
 from sitrep.text import fold, trim
@@ -169,12 +169,15 @@ def _names(text: str, whole: Span, attribution: Attribution) -> bool:
 
 
 def _is_clause(desk: Desk, claim: Claim) -> bool:
-    """True when the claim's own words are a clause with a subject, not a part of one."""
+    """True when the claim's own words are a clause with a subject that is named.
+
+    "She was ordered to write" may have its "reporter" in the sentence around it.
+    """
     inside = [
         t for t in desk.sentence(claim).tokens if claim.start <= t.start and t.end <= claim.end
     ]
     words = [t for t in inside if t.upos != "PUNCT"]
-    if not words or words[0].upos in {"ADP", "SCONJ", "CCONJ"}:
+    if not words or words[0].upos in {"ADP", "SCONJ", "CCONJ"} or opens_with_pronoun(inside):
         return False
     return any(t.relation.startswith(("nsubj", "expl")) for t in inside)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sitrep.comments import comments
+from sitrep.comments import comments, opens_with_pronoun
 from sitrep.data.tables import words
 from sitrep.ledger.case import Case
-from sitrep.records import Claim
+from sitrep.records import Claim, Token
 
 __all__ = ["fit", "tells"]
 
@@ -40,7 +40,7 @@ def fit(case: Case, claim: Claim) -> float:
     length = claim.end - claim.start
     score = 0.0
     score -= 8.0 * (claim.flagged is not None)
-    score -= 6.0 * (claim.leans is not None)
+    score -= 6.0 * (claim.leans is not None or _is_said_of_whom(claim, tokens))
     score -= 4.0 * (claim.id in case.taken)
     score -= 3.0 * (sentence.kind in {"heading", "debris"})
     score -= 2.0 * (claim.kind == "quote")
@@ -56,3 +56,8 @@ def fit(case: Case, claim: Claim) -> float:
     report = case.reports[claim.report]
     place = claim.start / max(len(report.text), 1)
     return score - 0.5 * place
+
+
+def _is_said_of_whom(claim: Claim, tokens: list[Token]) -> bool:
+    """True for words that need the sentence around them: what somebody said that "she" did."""
+    return claim.kind != "quote" and claim.attribution is not None and opens_with_pronoun(tokens)
