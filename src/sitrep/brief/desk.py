@@ -167,6 +167,17 @@ class Desk:
         return tuple(f for f in self.ledger.forecasts if f.claim in self.claims)
 
     @cached_property
+    def _cards(self) -> dict[str, list[Forecast]]:
+        found: dict[str, list[Forecast]] = {}
+        for card in self.forecasts:
+            found.setdefault(card.claim, []).append(card)
+        return found
+
+    def cards_of(self, claim: Claim) -> Sequence[Forecast]:
+        """The forecasts that a claim makes."""
+        return self._cards.get(claim.id, ())
+
+    @cached_property
     def attributions(self) -> dict[str, Attribution]:
         """Attributions by id."""
         return {a.id: a for x in self.analyses.values() for a in x.attributions}

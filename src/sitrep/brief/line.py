@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sitrep.brief.cards import arranged, remark
 from sitrep.brief.context import Context, contexts
 from sitrep.brief.desk import Desk
 from sitrep.brief.finish import finish
@@ -272,8 +273,8 @@ def finding_line(desk: Desk, finding: Finding, *, pointing: float = 1.0) -> Line
 
     The representative is tried first, then the other claims of its kind that it rests on,
     those that share most words with it before others:
-    what is foreseen does not tell what happened. Sentences already in the brief, and facts
-    already told, are passed over.
+    what is foreseen does not tell what happened, and of it only what was arranged is told.
+    Sentences already in the brief, and facts already told, are passed over.
 
     Args:
         desk: the story.
@@ -291,6 +292,9 @@ def finding_line(desk: Desk, finding: Finding, *, pointing: float = 1.0) -> Line
     for claim in dict.fromkeys((best, *nearest)):
         if claim.kind != kind or (finding.tells and comments(claim, desk.sentence(claim))):
             continue
+        card = arranged(desk, claim) if kind == "forecast" else None
+        if kind == "forecast" and card is None:
+            continue
         stale = desk.is_used(claim) or claim.id in desk.superseded
         chosen = None if stale else wording(desk, claim, context=pointing < 1)
         if chosen is None or chosen.points_at < pointing:
@@ -304,7 +308,7 @@ def finding_line(desk: Desk, finding: Finding, *, pointing: float = 1.0) -> Line
         desk.told.append(news)
         desk.shown.add(finding.id)
         text = desk.text(claim.report)
-        remarks = (note_of(desk, claim, finding), chosen.note(text))
+        remarks = (remark(card) if card else None, note_of(desk, claim, finding), chosen.note(text))
         cites = cites_for(desk, claim, chosen.span, bearing, _compared(finding, claim))
         return Line(
             text=finish(chosen.span.of(text)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitrep.brief.cards import REPORT, SETTLED, chief, remark
 from sitrep.brief.desk import Desk, is_same
 from sitrep.brief.finish import finish
 from sitrep.brief.line import unsaid, wording
@@ -22,12 +23,6 @@ NEAR = 0.5
 #: added where nobody is named who foresees it
 REPORT_ITSELF = "foreseen by the report itself"
 NOBODY = "Not named"
-SETTLED = frozenset({"confirmed", "refuted"})
-STATES = {
-    "confirmed": "came true",
-    "refuted": "did not come true",
-    "expired": "its time has passed; nothing more was reported",
-}
 
 
 def outlook(desk: Desk) -> Section:
@@ -36,7 +31,8 @@ def outlook(desk: Desk) -> Section:
     foreseen: list[frozenset[str]] = []
     unanswered: list[frozenset[str]] = []
     unheld = 0
-    for card in sorted(_chief(desk), key=lambda card: _order(desk, card)):
+    cards = (chief(desk, claim) for claim in desk.claims.values())
+    for card in sorted((c for c in cards if c), key=lambda card: _order(desk, card)):
         if len(lines) >= MOST_FORECASTS:
             break
         claim = desk.claims[card.claim]
@@ -47,7 +43,7 @@ def outlook(desk: Desk) -> Section:
         chosen = wording(desk, claim)
         if chosen is None:
             continue
-        own = card.holder == "report" and not settled
+        own = card.holder == REPORT and not settled
         if own and unheld >= MOST_UNHELD:
             continue
         words = desk.words(claim.report, chosen.span)
@@ -60,7 +56,7 @@ def outlook(desk: Desk) -> Section:
             unanswered.append(words)
         foreseen.append(words)
         desk.take(claim, words)
-        itself = card.holder == "report"
+        itself = card.holder == REPORT
         evidence = [desk.claims[e] for e in card.evidence if e in desk.claims]
         tail = [REPORT_ITSELF] if itself else []
         text = finish(chosen.span.of(desk.text(claim.report)))
@@ -72,7 +68,7 @@ def outlook(desk: Desk) -> Section:
                     *(Cite(c.id, c.report, c.start, c.end) for c in evidence[:2]),
                 ),
                 label=None if itself else unsaid(_named(card.holder), text),
-                note="; ".join([f"{card.kind}, {card.certainty}", *_state(card), *tail]),
+                note="; ".join([remark(card), *tail]),
             )
         )
     return Section("outlook", "Outlook", tuple(lines))
@@ -81,30 +77,6 @@ def outlook(desk: Desk) -> Section:
 def _is_near(words: frozenset[str], others: list[frozenset[str]]) -> bool:
     """True for a forecast that says much the same as another one that nobody answers for."""
     return any(len(words & o) >= NEAR * min(len(words), len(o)) for o in others)
-
-
-def _chief(desk: Desk) -> list[Forecast]:
-    """One card of each claim: what is settled, else that of the word highest in the parse.
-
-    "As the president prepares to leave, questions loom" foresees questions, not a plan.
-    """
-    chosen: dict[str, tuple[bool, int, str, Forecast]] = {}
-    for card in desk.forecasts:
-        rank = (card.state not in SETTLED, _depth(desk, card), card.id, card)
-        if card.claim not in chosen or rank[:3] < chosen[card.claim][:3]:
-            chosen[card.claim] = rank
-    return [card for *_, card in chosen.values()]
-
-
-def _depth(desk: Desk, card: Forecast) -> int:
-    """How many words stand above the cue in the parse."""
-    tokens = desk.sentence(desk.claims[card.claim]).tokens
-    at = next((i for i, t in enumerate(tokens) if card.cue_span.contains(t.span)), -1)
-    depth = 0
-    while at >= 0 and depth < len(tokens):
-        at = tokens[at].head
-        depth += 1
-    return depth
 
 
 def _only_colours(desk: Desk, card: Forecast) -> bool:
@@ -124,12 +96,8 @@ def _named(holder: str) -> str:
     return NOBODY if first in {"he", "she", "they", "it", "his", "her", "their", "its"} else holder
 
 
-def _state(card: Forecast) -> list[str]:
-    return [STATES[card.state]] if card.state in STATES else []
-
-
 def _order(desk: Desk, card: Forecast) -> tuple[bool, bool, float, str, str]:
     finding = desk.finding_of.get(card.claim)
     settled = card.state in SETTLED
     importance = finding.importance if finding else 0.0
-    return (not settled, card.holder == "report", -importance, card.claim, card.id)
+    return (not settled, card.holder == REPORT, -importance, card.claim, card.id)

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import datetime
 from statistics import fmean, median
 
+from sitrep.brief.cards import arranged
 from sitrep.brief.desk import Desk
 from sitrep.brief.finish import finish
 from sitrep.brief.line import LEAST_WORDS, cites_for, finding_line, wording
@@ -152,9 +153,11 @@ def takeaways(desk: Desk) -> Section:
 def _is_told_as_fact(desk: Desk, finding: Finding) -> bool:
     """Forecasts belong to the outlook, quotations to those who said them; comments nowhere.
 
-    What only may be so is no fact.
+    What only may be so is no fact; that something was arranged is one.
     """
     claim = desk.claims[finding.representative]
+    if claim.kind == "forecast":
+        return finding.tells and arranged(desk, claim) is not None
     return finding.tells and claim.kind == "statement" and claim.certainty not in UNSURE
 
 
