@@ -16,6 +16,7 @@ from sitrep.analysis.attributions_drafts import Draft
 from sitrep.analysis.attributions_sources import phrase, source_of_verb
 from sitrep.analysis.attributions_trees import Tree
 from sitrep.analysis.attributions_verbs import cue_span, cue_state
+from sitrep.analysis.quotes_posts import LINKS
 from sitrep.analysis.speakers import is_thing, stands_for
 from sitrep.records import Span
 
@@ -411,7 +412,10 @@ def _voiced(page: Page, at: int) -> Draft | None:
 
 
 def _dash(page: Page, at: int) -> Draft | None:
-    """“X” – Y: a name behind a dash at the end of the line or on the next one."""
+    """“X” – Y: a name behind a dash at the end of the line or on the next one.
+
+    Links may stand between, at the end of a post.
+    """
     span = page.spans[at]
     limit = page.spans[at + 1].start if at + 1 < len(page.spans) else len(page.text)
     stop = page.line_end(span.end, limit)
@@ -421,7 +425,7 @@ def _dash(page: Page, at: int) -> Draft | None:
             start += 1
         stop = page.line_end(start, limit)
     tail = page.text[span.end : stop]
-    name = tail.strip()
+    name = LINKS.sub("", tail).strip()
     if not name or name[0] not in _DASHES or len(name) > _CREDIT_CHARS:
         return None
     name = name.lstrip(_DASHES + " \u00a0").rstrip(" .")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sitrep.analysis.quotes_pairs import Quotation, pair_marks
+from sitrep.analysis.quotes_posts import find_posts
 from sitrep.records import Quote, Report, Sentence, Span, content_id
 
 __all__ = ["find_quotes", "paragraphs_of"]
@@ -23,7 +24,7 @@ _INNER_STOP = re.compile(r"[a-z][.!?][,\s]")
 
 
 def find_quotes(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Quote, ...]:
-    """Every quotation of a report: the words inside the marks, in order.
+    """Every quotation of a report: the words inside the marks, and posts without, in order.
 
     Args:
         report: the report; offsets are code points of its text.
@@ -35,20 +36,24 @@ def find_quotes(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Quote,
         full stop inside (titles, scare quotes): a reporting cue may still make them speech.
     """
     verbs = _finite_verbs(sentences)
-    quotes = []
+    posts = find_posts(report.text)
+    quotes = [_quote(report, post.start, post.end, term=False) for post in posts]
     for found in pair_marks(report.text, paragraphs_of(report.text, sentences)):
         start, end = _without_space(report.text, found)
-        if start < end:
-            quotes.append(
-                Quote(
-                    id=content_id("q", report.id, start, end),
-                    report=report.id,
-                    start=start,
-                    end=end,
-                    kind="term" if _is_term(report.text, start, end, verbs) else "speech",
-                )
-            )
-    return tuple(quotes)
+        if start < end and not any(post.overlaps(Span(start, end)) for post in posts):
+            term = _is_term(report.text, start, end, verbs)
+            quotes.append(_quote(report, start, end, term=term))
+    return tuple(sorted(quotes, key=lambda quote: (quote.start, -quote.end)))
+
+
+def _quote(report: Report, start: int, end: int, *, term: bool) -> Quote:
+    return Quote(
+        id=content_id("q", report.id, start, end),
+        report=report.id,
+        start=start,
+        end=end,
+        kind="term" if term else "speech",
+    )
 
 
 def paragraphs_of(text: str, sentences: Sequence[Sentence]) -> tuple[Span, ...]:
