@@ -94,6 +94,14 @@ def test_an_outlet_that_names_itself_belongs_to_no_story() -> None:
     assert "WQPV" in str(line(brief(report(f"{text} Ask WQPV.", "Herald", 0)), "Who"))
 
 
+def test_who_made_the_car_is_not_who_drove_it() -> None:
+    told = brief(
+        report("Ana Ruiz was hit by a black Ford sedan in Port Vela on Monday.", "A", 0),
+        report("A Ford sedan hit Ana Ruiz on the quay of Port Vela, police said.", "B", 1),
+    )
+    assert line(told, "Who") == "Ana Ruiz"
+
+
 def test_a_slip_of_the_pen_makes_no_second_person() -> None:
     first = "Patrick Holtermann and Ana Ruiz closed the harbour of Port Vela. "
     second = "Ina Ruiz and Partick Holtermann watched in Port Vela."

@@ -101,11 +101,14 @@ def _first_naming(desk: Desk, entity: Entity, told: Collection[str]) -> tuple[st
     """The entity's name as a sound claim writes it, with the citation.
 
     A state that acts and is a place is spelled alike in both lines; else the usual spelling
-    comes first. None where no sound claim names it otherwise than in capitals.
+    comes first. None where no sound claim names it otherwise than in capitals, or than to
+    describe something else ("a Ford sedan").
     """
     best: tuple[tuple[bool, bool, bool, int, str], Mention, Cite] | None = None
     for mention in entity.mentions:
         if mention.kind != "name" or mention.report not in desk.reports:
+            continue
+        if entity.type == "organisation" and _only_describes(desk, mention):
             continue
         written = mention.span.of(desk.text(mention.report))
         shouted = written.isupper() and len(written) > ACRONYM
@@ -118,3 +121,16 @@ def _first_naming(desk: Desk, entity: Entity, told: Collection[str]) -> tuple[st
     if best is None or best[0][0]:
         return None  # a place that is only shouted stands in a dateline: where it was written
     return " ".join(best[1].span.of(desk.text(best[1].report)).split()), best[2]
+
+
+def _only_describes(desk: Desk, mention: Mention) -> bool:
+    """True for a name before a common noun that it describes: a "Ford" sedan did nothing."""
+    for sentence in desk.analyses[mention.report].sentences:
+        if sentence.span.contains(mention.span):
+            tokens = sentence.tokens
+            inside = {i for i, t in enumerate(tokens) if mention.span.contains(t.span)}
+            top = next((i for i in sorted(inside) if tokens[i].head not in inside), -1)
+            head = tokens[top].head if top >= 0 else -1
+            described = tokens[top].relation == "compound" and head >= 0
+            return described and tokens[head].upos == "NOUN"
+    return False
