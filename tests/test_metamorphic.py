@@ -6,15 +6,22 @@ The base is a small invented story: two outlets that gathered for themselves.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from sitrep.records import Finding, Ledger, Report
+from sitrep.pipeline import conclude, read_one
+from sitrep.records import Count, Finding, Ledger, Report, Story
 from sitrep.renderings import render
+from sitrep.reports.read import read
+from sitrep.settings import DEFAULT
 from tests.lineage.test_spun import PLAIN, SPUN
-from tests.pipeline import finding_with, ledger, report, texts
+from tests.pipeline import NOW, finding_with, ledger, report, tagger, texts
 
 pytestmark = pytest.mark.slow
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 HERALD = report(
     "A gas explosion destroyed the Marlow bakery in Tarnbridge early on Monday, killing three"
@@ -141,3 +148,32 @@ def test_what_a_machine_spun_is_flagged_and_its_words_are_never_shown() -> None:
     assert not any(phrase in told for phrase in phrases)
     assert "kept out: 5 spun phrases" in " ".join(sources.split())
     assert max(finding.k.high for finding in book.findings) == 1
+
+
+@pytest.mark.parametrize("collection", ["harbour-fire", "lake-province-count"])
+def test_a_reprint_changes_no_finding(collection: str) -> None:
+    reports, _ = read([str(EXAMPLES / collection)], DEFAULT)
+    readings = {r.id: read_one(r, settings=DEFAULT, tagger=tagger()) for r in reports}
+
+    def of_one_story(members: list[Report]) -> Ledger:
+        story = Story("s", "", tuple(sorted(r.id for r in members)))
+        mine = [readings[r.id] for r in members]
+        return conclude([story], members, mine, (), DEFAULT, now=NOW)
+
+    plain = of_one_story(list(reports))
+    for original in sorted(reports, key=lambda r: r.id)[::3]:
+        later = original.published and original.published + timedelta(hours=1)
+        again = replace(original, id="r" + "e" * 16, publisher="Daily Echo", published=later)
+        readings[again.id] = read_one(again, settings=DEFAULT, tagger=tagger())
+        more = of_one_story([*reports, again])
+        assert said(more, again.id) == said(plain, again.id), original.publisher
+
+
+def said(book: Ledger, copy: str) -> dict[frozenset[str], tuple[str, Count, Count]]:
+    """Which claims each finding holds, without those of the copy, and how they are counted."""
+    theirs = {c.id for c in book.claims if c.report == copy}
+    return {
+        frozenset(f.claims) - theirs: (f.status, f.k_report, f.k_origin)
+        for f in book.findings
+        if not theirs.issuperset(f.claims)
+    }

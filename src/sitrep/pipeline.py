@@ -181,7 +181,7 @@ def conclude(
         known = same_sources(story.reports, corrections)
         copies, origins, more = trace(story, own.reports, own.analyses, settings, known)
         flags = find_spun(story, own.reports, own.analyses, copies, settings)
-        told = settle(story, own.analyses, with_flags(own.claims, flags))
+        told = settle(story, own.analyses, with_flags(own.claims, flags), copies)
         case = Case.of(
             story, own.reports, own.analyses, told, copies, own.entities, _of(joined, own.analyses)
         )

@@ -13,7 +13,7 @@ from math import isclose
 
 from sitrep.records import Claim, Copy, Quantity
 
-__all__ = ["EVEN", "Voices", "carried", "claim_voices", "passages", "taken", "voices"]
+__all__ = ["EVEN", "Voices", "carried", "claim_voices", "passages", "reprints", "taken", "voices"]
 
 #: thresholds below this are cautious ones: they join whatever may be a copy; those above are
 #: bold ones: they join only what certainly is (see ``cautious_edge`` and ``bold_edge``)
@@ -60,6 +60,21 @@ def voices(
         if copy.probability >= threshold and _is_whole(copy, VOICE_SHARE):
             groups.join(copy.by, copy.of)
     return groups.of(wanted)
+
+
+def reprints(reports: Iterable[str], copies: Iterable[Copy]) -> dict[str, str]:
+    """The report that stands for each report and all reprints of it, by id.
+
+    What a story's reports have in common is counted over these, so that ten papers with one
+    wire's text do not make its words common.
+
+    Args:
+        reports: ids.
+        copies: who took what from whom; reprints (verbatim, trimmed) that are more likely than
+            not count.
+    """
+    whole = [copy for copy in copies if copy.kind in REPRINTS]
+    return {report: min(group) for group in voices(reports, whole, EVEN) for report in group}
 
 
 def claim_voices(

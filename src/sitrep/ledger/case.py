@@ -21,7 +21,7 @@ from sitrep.records import (
     Story,
     TimeExpression,
 )
-from sitrep.voices import taken
+from sitrep.voices import reprints, taken
 
 __all__ = ["Case"]
 
@@ -121,6 +121,11 @@ class Case:
     def taken(self) -> frozenset[str]:
         """Ids of claims whose words were taken from an earlier report."""
         return taken(self.claims, self.copies, self.quantity)
+
+    @cached_property
+    def reprint(self) -> dict[str, str]:
+        """The report that stands for each report and its reprints, by id."""
+        return reprints(self.reports, self.copies)
 
     @cached_property
     def named(self) -> dict[str, Entity]:

@@ -129,23 +129,24 @@ def features(case: Case) -> tuple[Features, ...]:
     """The features of every claim of the story, in the order of ``case.claims``.
 
     Rarity is counted over reports, not over claims, so that a report which repeats itself
-    does not make its words common.
+    does not make its words common; reprints of one report count once.
     """
     called = _called(case)
     words = [
         content_words(case.sentence(c), c, case.reports[c.report].text, called[c.report])
         for c in case.claims
     ]
-    spread: Counter[str] = Counter()
-    for seen in {
-        (c.report, word) for c, found in zip(case.claims, words, strict=True) for word, _ in found
-    }:
-        spread[seen[1]] += 1
+    seen = {
+        (case.reprint[claim.report], word)
+        for claim, found in zip(case.claims, words, strict=True)
+        for word, _ in found
+    }
+    spread = Counter(word for _, word in seen)
     common: dict[str, float] = {}
     for word, lemma in {pair for found in words for pair in found}:
         rare = rarity(stem_of(lemma)) + LEAST_RARE
         common[word] = min(common.get(word, rare), rare)
-    n = len(case.reports)
+    n = len(set(case.reprint.values()))
     made = []
     for claim, found in zip(case.claims, words, strict=True):
         weights = {w: math.log(1 + (n + 1) / spread[w]) for w in sorted({w for w, _ in found})}

@@ -11,7 +11,7 @@ from sitrep.bounds import outdone
 from sitrep.ledger.align import group_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.compare import Verdict, compare
-from sitrep.ledger.copied import copied_pairs
+from sitrep.ledger.copied import copied_pairs, echoes
 from sitrep.ledger.count import Lines
 from sitrep.ledger.features import Features
 from sitrep.ledger.fit import fit, tells
@@ -56,6 +56,8 @@ class Draft:
     question: str = ""
     #: what its importance rests on: the claims, and those that were set apart
     topic: set[str] = field(default_factory=set)
+    #: claims of copies, each with the claim here that it only repeats
+    echoes: dict[str, str] = field(default_factory=dict)
     #: claims whose figures one report gives together: those of one set do not bear out another's
     apart: list[set[str]] = field(default_factory=list)
 
@@ -64,7 +66,8 @@ def find_findings(case: Case, alike: Compared, settings: Settings) -> tuple[Find
     """The findings of a story, most important first.
 
     Requires claims with slots, copies and joined entities; assigns every claim of prose to
-    at least one finding.
+    at least one finding. A copy changes no finding: what only repeats another report's claim
+    is put beside it at the end, and counts with it.
 
     Args:
         case: the story with all that was found in its reports.
@@ -74,16 +77,27 @@ def find_findings(case: Case, alike: Compared, settings: Settings) -> tuple[Find
     if not case.claims:
         return ()
     by_id = {f.claim.id: f for f in alike.features}
-    pairs = alike.pairs.joined(copied_pairs(case.claims, case.copies))
+    echo = echoes(case)
+    pairs = _of_originals(case, alike.pairs.joined(copied_pairs(case.claims, case.copies)), echo)
     groups = group_claims(case.claims, pairs, settings.same_point)
-    drafts = [Draft(set(members)) for members in groups]
-    drafts = _with_figures(case, drafts, pairs)
+    drafts = [Draft(set(members)) for members in groups if echo.keys().isdisjoint(members)]
+    drafts = _with_figures(case, drafts, pairs, [c for c in case.claims if c.id not in echo])
     drafts = _with_oppositions(case, drafts, find_oppositions(case, alike.features, pairs))
     drafts = [part for draft in drafts for part in _with_asides_apart(case, draft, pairs)]
+    for draft in drafts:
+        draft.echoes = {c: first for c, first in echo.items() if first in draft.claims}
     most = len(voices(case.story.reports, case.copies, settings.bold_edge))
     central, lines = central_words(case, alike.features), Lines(case, settings)
     found = [_finding(case, draft, by_id, central, most, lines, pairs) for draft in drafts]
     return tuple(sorted(found, key=lambda f: (-f.importance, f.id)))
+
+
+def _of_originals(case: Case, pairs: Pairs, echo: Mapping[str, str]) -> Pairs:
+    """The pairs without claims that only repeat another."""
+    import numpy as np
+
+    repeats = np.array([claim.id in echo for claim in case.claims])
+    return pairs.where(~repeats[pairs.a] & ~repeats[pairs.b])
 
 
 def _closeness(case: Case, pairs: Pairs, claims: Sequence[Claim]) -> list[float]:
@@ -105,7 +119,9 @@ def _closeness(case: Case, pairs: Pairs, claims: Sequence[Claim]) -> list[float]
     return [CENTRAL * total / (len(claims) - 1) for total in totals]
 
 
-def _with_figures(case: Case, drafts: list[Draft], pairs: Pairs) -> list[Draft]:
+def _with_figures(
+    case: Case, drafts: list[Draft], pairs: Pairs, claims: Sequence[Claim]
+) -> list[Draft]:
     """The drafts with their figures compared, and those of one measure brought together.
 
     A toll ("nine dead") is about the happening itself, so every claim of the story that
@@ -118,7 +134,7 @@ def _with_figures(case: Case, drafts: list[Draft], pairs: Pairs) -> list[Draft]:
     for draft in drafts:
         for readings in gather(case, (case.claim[c] for c in draft.claims)).values():
             _judge(draft, compare(readings, case.reports))
-    for readings in gather(case, case.claims).values():
+    for readings in gather(case, claims).values():
         toll = readings[0].measure.toll
         for group in [readings] if toll else _of_one_thing(case, readings, pairs):
             drafts = _with_measure(case, drafts, group, toll=toll)
@@ -348,10 +364,12 @@ def _finding(
             for c, value in zip(bearing, alike, strict=True)
             if c.id == best.id or (value >= BORNE and _bears_out(case, c, best))
         ]
+    borne = {c.id for c in bearing}
+    bearing += [case.claim[c] for c, first in sorted(draft.echoes.items()) if first in borne]
     report_count, origin_count = lines.of(bearing)
     least = min(report_count.low, origin_count.low)
     status: Status = draft.status or ("corroborated" if least >= 2 else "single-source")
-    ids = tuple(c.id for c in claims)
+    ids = tuple(sorted({c.id for c in claims} | draft.echoes.keys()))
     return Finding(
         id=content_id("f", case.story.id, *ids),
         story=case.story.id,
@@ -364,10 +382,15 @@ def _finding(
         representative=best.id,
         k_report=report_count,
         k_origin=origin_count,
-        sides=tuple(_side(case, side, lines) for side in draft.sides),
+        sides=tuple(_side(case, _echoed(draft, side), lines) for side in draft.sides),
         differences=tuple(draft.differences),
         tells=any(tells(case, c) for c in bearing if c.kind == best.kind),
     )
+
+
+def _echoed(draft: Draft, side: Sequence[str]) -> tuple[str, ...]:
+    """The claims of a side and those of copies that only repeat them."""
+    return tuple(sorted({*side, *(c for c, first in draft.echoes.items() if first in side)}))
 
 
 def _bears_out(case: Case, claim: Claim, best: Claim) -> bool:

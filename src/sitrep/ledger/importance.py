@@ -73,9 +73,9 @@ def central_words(case: Case, features: Sequence[Features]) -> dict[str, float]:
     The square of the share of reports whose claims use it, so that one word of every report
     counts for more than several of a few.
     """
-    spread = Counter(
-        word for _, word in {(f.claim.report, word) for f in features for word in f.weights}
-    )
-    squares = {word: (count / len(case.reports)) ** 2 for word, count in spread.items()}
+    seen = {(case.reprint[f.claim.report], word) for f in features for word in f.weights}
+    spread = Counter(word for _, word in seen)
+    reports = len(set(case.reprint.values()))
+    squares = {word: (count / reports) ** 2 for word, count in spread.items()}
     most = math.fsum(sorted(squares.values(), reverse=True)[:TOP_WORDS])
     return {word: square / most for word, square in squares.items()}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sitrep.data.tables import words
-from sitrep.records import Analysis, Attribution, Claim, Story
+from sitrep.records import Analysis, Attribution, Claim, Copy, Story
+from sitrep.voices import reprints
 
 __all__ = ["settle"]
 
@@ -20,28 +21,31 @@ SPEAKER = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself
 
 
 def settle(
-    story: Story, analyses: Sequence[Analysis], claims: Sequence[Claim]
+    story: Story, analyses: Sequence[Analysis], claims: Sequence[Claim], copies: Sequence[Copy]
 ) -> tuple[Claim, ...]:
     """The claims of a story, some of which do not lean any more.
 
     "The fire" stands alone in a story in which half of the reports speak of a fire, and
     "we" stands alone when the report tells who speaks. One report cannot know the first,
-    so the claims stage marks both.
+    so the claims stage marks both. Reprints of one report count once.
 
     Args:
         story: whose claims these are.
         analyses: of its reports.
         claims: with ``leans`` as the claims stage set it.
+        copies: between its reports.
     """
-    members = set(story.reports)
-    spread: Counter[str] = Counter()
+    stands_for = reprints(story.reports, copies)
+    said: dict[str, set[str]] = defaultdict(set)
     attributions: dict[str, Attribution] = {}
     for analysis in analyses:
-        if analysis.report in members:
+        if analysis.report in stands_for:
             attributions.update((a.id, a) for a in analysis.attributions)
-            spread.update({t.lemma.lower() for s in analysis.sentences for t in s.tokens})
+            lemmas = {t.lemma.lower() for s in analysis.sentences for t in s.tokens}
+            said[stands_for[analysis.report]] |= lemmas
+    spread = Counter(lemma for lemmas in said.values() for lemma in lemmas)
     pointing = words("leaning", "anaphoric_nouns")
-    least = max(KNOWN_REPORTS, KNOWN_SHARE * len(members))
+    least = max(KNOWN_REPORTS, KNOWN_SHARE * len(said))
 
     def stands(claim: Claim) -> bool:
         kind, _, rest = (claim.leans or "").partition(" ")
