@@ -122,11 +122,10 @@ def measure_of(quantity: Quantity, sentence: Sentence, text: str) -> Measure:
         text: of the report.
     """
     noun = quantity.measures.lower()
-    words = [text[t.start : t.end].lower() for t in sentence.tokens]
-    inside = [i for i, t in enumerate(sentence.tokens) if quantity.start <= t.start < quantity.end]
+    words, inside = _words(sentence, text), _inside(quantity, sentence)
     if not inside:
         return _by_noun(noun)
-    if not is_whole_count(quantity, sentence, text):
+    if not _is_whole(sentence.tokens, words, inside, noun):
         return NOTHING
     told = (
         _measures().get(noun)
@@ -153,12 +152,9 @@ def is_whole_count(quantity: Quantity, sentence: Sentence, text: str) -> bool:
         sentence: with tokens.
         text: of the report.
     """
-    words = [text[t.start : t.end].lower() for t in sentence.tokens]
-    inside = [i for i, t in enumerate(sentence.tokens) if quantity.start <= t.start < quantity.end]
-    return not inside or not (
-        _is_address(sentence.tokens, words, inside[0])
-        or _is_part(sentence.tokens, words, inside)
-        or _is_age(sentence.tokens, words, inside, quantity.measures)
+    inside = _inside(quantity, sentence)
+    return not inside or _is_whole(
+        sentence.tokens, _words(sentence, text), inside, quantity.measures
     )
 
 
@@ -170,8 +166,7 @@ def severity(quantity: Quantity, sentence: Sentence, text: str) -> str:
     figure ("12 people, some seriously"), and those between a verb and its figure.
     """
     tokens = sentence.tokens
-    words = [text[t.start : t.end].lower() for t in tokens]
-    inside = [i for i, t in enumerate(tokens) if quantity.start <= t.start < quantity.end]
+    words, inside = _words(sentence, text), _inside(quantity, sentence)
     if not inside:
         return ""
     after = takewhile(
@@ -194,7 +189,7 @@ def bare_counts(sentence: Sentence, text: str) -> Iterator[tuple[int, int, Measu
     "Nobody is missing any longer" gives a zero, "one is dead" a one. Of others than the dead
     "one was injured" mostly singles somebody out.
     """
-    words = [text[t.start : t.end].lower() for t in sentence.tokens]
+    words = _words(sentence, text)
     for at, word in enumerate(words):
         if word in words_for("none") and not _is_part(sentence.tokens, words, [at]):
             measure = _after(sentence.tokens, words, at, REACH)
@@ -209,6 +204,27 @@ def bare_counts(sentence: Sentence, text: str) -> Iterator[tuple[int, int, Measu
             measure = told or _after(sentence.tokens, words, at, BARE_REACH)
             if measure is not None and (measure.name == DEAD or (told and measure.toll)):
                 yield at, 1, measure
+
+
+def _words(sentence: Sentence, text: str) -> list[str]:
+    """The words of a sentence in lower case, one for each token."""
+    return [text[token.start : token.end].lower() for token in sentence.tokens]
+
+
+def _inside(quantity: Quantity, sentence: Sentence) -> list[int]:
+    """The places of the words that a figure is written with."""
+    return [i for i, t in enumerate(sentence.tokens) if quantity.start <= t.start < quantity.end]
+
+
+def _is_whole(
+    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int], noun: str
+) -> bool:
+    """True for a figure that is no part of another, no age and no number of a house."""
+    return not (
+        _is_address(tokens, words, inside[0])
+        or _is_part(tokens, words, inside)
+        or _is_age(tokens, words, inside, noun)
+    )
 
 
 def _by_noun(noun: str) -> Measure:
