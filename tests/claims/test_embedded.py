@@ -38,6 +38,7 @@ NAMED_ONLY = [
 ]
 FORESEEN = [
     ("added at the end", "He walked to the quay, which will close in May."),
+    ("added of a person", "The bill goes to Holt, who is expected to sign it on Thursday."),
     ("what a law will do", "The council passed a law that will ban trawling from June."),
     ("under hoping", "“I hope that Holt comes to her senses,” the pilot said."),
     ("under thinking", "Engineers think that the wall will fall."),

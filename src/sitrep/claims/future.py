@@ -108,18 +108,7 @@ def _arranged(tree: Tree, at: int) -> Outlook | None:
         return None
     if tree.tokens[at].xpos == "VBD" or arranged(tree, head) != at:
         return None
-    if _tells_which(tree, head):
-        return None
     return Outlook(at, at, head, "planned", "plan")
-
-
-def _tells_which(tree: Tree, head: int) -> bool:
-    """True for "the judge who is to lead it": without a comma, it only tells which person."""
-    subject = tree.subject(head)
-    who = subject is not None and tree.lemma(subject) == "who"
-    if not who or tree.relation(head) != "acl":
-        return False
-    return tree.tokens[tree.first[head] - 1].upos != "PUNCT"
 
 
 def _going(tree: Tree, at: int) -> Outlook | None:
@@ -190,9 +179,7 @@ def _verb(tree: Tree, at: int) -> Outlook | None:
         return None
     if tree.lemma(at) in words("forecast_cues", "rules", "wishes") and _past(tree, at):
         return None
-    if is_purpose(tree, at) or _tells_which(tree, at):
-        return None
-    if _done_or_meant(tree, at):
+    if is_purpose(tree, at) or _done_or_meant(tree, at):
         return None
     if tree.lemma(at) in words("forecast_cues", "rules", "committing") and negated(tree, at):
         return None  # "did not promise to pay"
