@@ -23,7 +23,16 @@ from sitrep.words import known_stems, occurrence, words_of
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["NUMBER", "PAIR", "WORD", "Outline", "background", "counted", "in_order", "outline"]
+__all__ = [
+    "NUMBER",
+    "PAIR",
+    "WORD",
+    "Outline",
+    "background",
+    "count_weights",
+    "in_order",
+    "outline",
+]
 
 #: kinds of terms: the two highest bits of a term
 WORD, NUMBER, PAIR = 0, 1, 2
@@ -200,7 +209,7 @@ def _table(words: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 @cache
-def counted(name_weight: float) -> tuple[np.ndarray, np.ndarray]:
+def count_weights(name_weight: float) -> tuple[np.ndarray, np.ndarray]:
     """What each byte of :attr:`Outline.counts` weighs in the whole and in the opening.
 
     Log counts; names and numbers are raised in the whole (not in the opening, where nearly all

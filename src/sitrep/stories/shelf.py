@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitrep.settings import Settings
 from sitrep.stories.alike import CROWD, Shared, days_between, features, likeness
-from sitrep.stories.outline import PAIR, Outline, background, counted
+from sitrep.stories.outline import PAIR, Outline, background, count_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -120,7 +120,7 @@ class Shelf:
         self._lead = np.zeros(_ROOM)
         #: the row made last: a report is looked up and then put
         self._last: _Row | None = None
-        self._in_whole, self._in_lead = counted(settings.story_name_weight)
+        self._in_whole, self._in_lead = count_weights(settings.story_name_weight)
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitrep.settings import Settings
-from sitrep.stories.outline import PAIR, Outline, background, counted
+from sitrep.stories.outline import PAIR, Outline, background, count_weights
 
 __all__ = ["Matrices", "matrices", "rarities"]
 
@@ -70,7 +70,7 @@ def matrices(
         weight = rarities(frequency, expected, count, settings)[column]
     else:
         weight = np.array([rarity[term] for term in known.tolist()])[column]
-    in_whole, in_lead = counted(settings.story_name_weight)
+    in_whole, in_lead = count_weights(settings.story_name_weight)
     paired = (terms >> 30) == PAIR
     shape = (count, len(known))
 
