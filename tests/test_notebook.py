@@ -10,7 +10,10 @@ import pytest
 import sitrep
 from sitrep.displays import html
 from tests.renderings.hostile import HOSTILE, ledger_of
-from tests.renderings.sample import BRIEF, LEDGER, OWN_GATES, WIRE
+from tests.renderings.sample import LEDGER
+from tests.renderings.sample_brief import BRIEF
+from tests.renderings.sample_claims import OWN_GATES
+from tests.renderings.sample_reports import WIRE
 
 # the first name that is asked for gives the records their displays
 LOADED = sitrep.Ledger

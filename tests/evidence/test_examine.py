@@ -1,6 +1,6 @@
 """Any text with citations against a ledger: what is borne out, what is not, what cannot be told.
 
-The ledger is the invented dam of ``tests/renderings/sample.py``; its reports are quoted there.
+The ledger is the invented dam of ``tests/renderings/sample.py``; ``sample_reports.py`` quotes it.
 """
 
 from __future__ import annotations
@@ -23,17 +23,9 @@ from sitrep.records import Ledger
 from sitrep.renderings import render
 from sitrep.renderings.serial import to_dict
 from tests.renderings.hostile import HOSTILE, ledger_of
-from tests.renderings.sample import (
-    LATER,
-    LATER_FAIL,
-    LEDGER,
-    OWN,
-    OWN_GATES,
-    WIRE,
-    WIRE_CRACK,
-    WIRE_GATES,
-    WIRE_LEAVE,
-)
+from tests.renderings.sample import LEDGER
+from tests.renderings.sample_claims import LATER_FAIL, OWN_GATES, WIRE_CRACK, WIRE_GATES, WIRE_LEAVE
+from tests.renderings.sample_reports import LATER, OWN, WIRE
 
 
 def listed(number: int, report: str, start: int, end: int) -> str:

@@ -15,7 +15,9 @@ import pytest
 from sitrep.exports import export
 from sitrep.records import Ledger
 from tests.renderings.hostile import HOSTILE, ledger_of
-from tests.renderings.sample import LEDGER, REPORTS, WIRE_CRACK
+from tests.renderings.sample import LEDGER
+from tests.renderings.sample_claims import WIRE_CRACK
+from tests.renderings.sample_reports import REPORTS
 
 #: keys by the type they may stand in, from the W3C vocabulary and its JSON-LD context
 KEYS = {

@@ -10,7 +10,8 @@ import pytest
 
 from sitrep.exports import export
 from sitrep.records import Claim, ClaimEvent, Ledger
-from tests.renderings.sample import LEDGER, WIRE_CRACK, WIRE_GATES, WIRE_LEAVE
+from tests.renderings.sample import LEDGER
+from tests.renderings.sample_claims import WIRE_CRACK, WIRE_GATES, WIRE_LEAVE
 
 #: keys of each of PLOVER's own gold standard records
 GOLD = {

@@ -12,7 +12,8 @@ from sitrep.exports.jsonl import RECORDS
 from sitrep.records import Ledger
 from sitrep.renderings.serial import from_dict, without_parse
 from tests.renderings.hostile import HOSTILE, ledger_of
-from tests.renderings.sample import LEDGER, REPORTS
+from tests.renderings.sample import LEDGER
+from tests.renderings.sample_reports import REPORTS
 
 
 def lines(ledger: Ledger) -> list[dict[str, Any]]:

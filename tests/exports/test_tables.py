@@ -12,7 +12,8 @@ from sitrep.exports import export
 from sitrep.exports.tables import TABLES
 from sitrep.records import Ledger
 from tests.renderings.hostile import HOSTILE, ledger_of
-from tests.renderings.sample import LEDGER, REPORTS, WIRE
+from tests.renderings.sample import LEDGER
+from tests.renderings.sample_reports import REPORTS, WIRE
 
 
 def rows(table: str, ledger: Ledger = LEDGER) -> list[dict[str, str]]:

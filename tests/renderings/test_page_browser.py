@@ -12,7 +12,10 @@ from sitrep.records import Ledger
 from sitrep.renderings import render
 from tests.browsing import SKIPPED, Reader, size
 from tests.renderings.hostile import HOSTILE, ledger_of
-from tests.renderings.sample import BRIEF, LEAVE, LEDGER, WIRE
+from tests.renderings.sample import LEDGER
+from tests.renderings.sample_brief import BRIEF
+from tests.renderings.sample_claims import LEAVE
+from tests.renderings.sample_reports import WIRE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -18,7 +18,8 @@ from sitrep.kept import Change
 from sitrep.records import Analysis, Ledger
 from sitrep.web.agents.answers import NOTICE
 from sitrep.web.agents.server import server
-from tests.renderings.sample import LEDGER, OWN, WIRE
+from tests.renderings.sample import LEDGER
+from tests.renderings.sample_reports import OWN, WIRE
 from tests.web.api.served import NOW, STORY, keeper
 from tests.web.memory import MemoryKeeper
 
