@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from sitrep.settings import DEFAULT
 from sitrep.web.api.routes import routes
+from sitrep.web.api.table import ROOT
 from sitrep.web.app import application
 from tests.renderings.sample import LEDGER
 from tests.web.memory import MemoryKeeper
@@ -36,6 +37,12 @@ def served(
 def client(**how: Any) -> TestClient:
     """A client of a fresh service; with a token it is not sent by itself."""
     return TestClient(served(**how), raise_server_exceptions=False)
+
+
+def get(path: str, **headers: str) -> Any:
+    """The answer of a fresh service to a program that may read."""
+    with client() as asked:
+        return asked.get(f"{ROOT}{path}", headers=headers)
 
 
 def bearer(word: str = TOKEN) -> dict[str, str]:
