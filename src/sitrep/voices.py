@@ -63,17 +63,17 @@ def voices(
 
 
 def reprints(reports: Iterable[str], copies: Iterable[Copy]) -> dict[str, str]:
-    """The report that stands for each report and all reprints of it, by id.
+    """The report that stands for each report and all that print the same words, by id.
 
     What a story's reports have in common is counted over these, so that ten papers with one
     wire's text do not make its words common.
 
     Args:
         reports: ids.
-        copies: who took what from whom; reprints (verbatim, trimmed) that are more likely than
-            not count.
+        copies: who took what from whom; of those that are more likely than not, all count but
+            rewrites, which have words of their own.
     """
-    whole = [copy for copy in copies if copy.kind in REPRINTS]
+    whole = [copy for copy in copies if copy.kind != "rewrite"]
     return {report: min(group) for group in voices(reports, whole, EVEN) for report in group}
 
 
