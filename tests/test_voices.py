@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sitrep.records import Claim, Copy, CopyKind, Match, Quantity, Span
-from sitrep.voices import claim_voices, taken, voices
+from sitrep.voices import claim_voices, reprints, taken, voices
 
 
 def copy(
@@ -101,3 +101,17 @@ def test_copied_words_with_a_new_figure_are_not_taken(
     said = replace(claim("c1", "b", 0, 90), quantities=(second.id,))
     known = {first.id: first, second.id: second}
     assert taken([said], [copy("b", "a")], known) == ({"c1"} if is_taken else set())
+
+
+def test_what_prints_the_same_words_counts_once_where_common_words_are_told() -> None:
+    copies = (
+        copy("b", "a", kind="verbatim"),
+        copy("c", "b", kind="trimmed"),
+        copy("d", "a", kind="rewrite", share=0.9),
+        copy("e", "a", kind="verbatim", probability=0.4),
+        Copy("f", "a", "common_upstream", 0.9, 0.0, reasons=("one hand",)),
+    )
+    assert reprints("abcdef", copies) == {
+        **dict.fromkeys("abc", "a"),
+        **{report: report for report in "def"},
+    }

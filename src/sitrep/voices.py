@@ -70,10 +70,11 @@ def reprints(reports: Iterable[str], copies: Iterable[Copy]) -> dict[str, str]:
 
     Args:
         reports: ids.
-        copies: who took what from whom; of those that are more likely than not, all count but
-            rewrites, which have words of their own.
+        copies: who took what from whom; of those that are more likely than not, those with
+            passages in common count. Rewrites have words of their own, and so has all that one
+            hand made.
     """
-    whole = [copy for copy in copies if copy.kind != "rewrite"]
+    whole = [copy for copy in copies if copy.kind != "rewrite" and copy.matches]
     return {report: min(group) for group in voices(reports, whole, EVEN) for report in group}
 
 
