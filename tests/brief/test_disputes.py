@@ -24,3 +24,25 @@ def test_a_report_is_not_set_against_its_own_rewrite() -> None:
     by, of = sorted((doubt.id, echo.id))
     assert sides() == {"Herald", "Post"}
     assert sides(Copy(by, of, "rewrite", 0.8, 1.0, directed=False)) == {"Globe", "Post"}
+
+
+def test_one_wire_may_tell_what_two_people_say() -> None:
+    wire = report(
+        "The port authority said that the general alarm was sounded on the quay before the blast "
+        "in the warehouse on Tuesday. Marta Oskell of the dockers' union said no alarm was sounded "
+        "on the quay before the blast in the warehouse on Tuesday.",
+        "Halyard",
+        0,
+    )
+    other = report(
+        "Harbour master Ines Ray said the alarm was sounded before the warehouse blast. Bread was "
+        "dear in Kell. The sea was calm and ships left for Velmora in the evening.",
+        "Post",
+        1,
+    )
+    book = ledger(wire, other)
+    desk = Desk(book, book.stories[0], DEFAULT)
+    told = [line.text for line in disputed(desk).lines]
+    assert len(told) == 2
+    assert any("The port authority said" in line for line in told)
+    assert any("Marta Oskell" in line for line in told)

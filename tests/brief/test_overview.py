@@ -123,6 +123,14 @@ def test_when_is_the_day_of_what_happened_and_not_one_that_names_a_thing() -> No
     assert line(book.briefs[0], "When") == "Friday"
 
 
+def test_when_is_told_by_the_name_of_the_day() -> None:
+    told = brief(
+        report("The mole of Sund broke in the middle of the day and sank two trawlers.", "A", 30),
+        report("The mole of Sund sank two trawlers. Schools in Sund closed on Tuesday.", "B", 31),
+    )
+    assert line(told, "When") == "Tuesday"
+
+
 def test_a_state_is_spelled_alike_as_who_and_as_where() -> None:
     first = (
         "The US approved the sale of rockets to Poland on Monday. The US said it would deliver "

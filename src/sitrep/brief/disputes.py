@@ -93,18 +93,18 @@ _Option = tuple[tuple[bool, bool, int, str], Claim, Wording]
 def _side_lines(desk: Desk, finding: Finding, shared: set[tuple[str, int]]) -> list[Line]:
     """The best line of each side that can be told.
 
-    A report is not set against what it was copied from where a side has another voice: the
-    side with the fewest reports chooses first.
+    A report is not set against what it was copied from where a side has another voice, unless
+    the two name two sources: the side with the fewest reports chooses first.
     """
     options = [_options(desk, finding, side, shared) for side in finding.sides]
     spread = [len({claim.report for _, claim, _ in held}) for held in options]
     told: dict[int, _Option] = {}
     for at in sorted(range(len(options)), key=lambda at: (spread[at], at)):
-        heard = [claim.id for _, claim, _ in told.values()]
+        heard = [claim for _, claim, _ in told.values()]
         if options[at]:
             told[at] = min(
                 options[at],
-                key=lambda o: (o[0][0], any(_echo(desk, o[1].id, c) for c in heard), o[0]),
+                key=lambda o: (o[0][0], any(_echo(desk, o[1], c) for c in heard), o[0]),
             )
     return [
         _line(desk, finding, finding.sides[at], claim, words)
@@ -112,9 +112,12 @@ def _side_lines(desk: Desk, finding: Finding, shared: set[tuple[str, int]]) -> l
     ]
 
 
-def _echo(desk: Desk, one: str, other: str) -> bool:
-    """True when two claims count as one voice."""
-    return len(desk.independent((one, other))) == 1
+def _echo(desk: Desk, one: Claim, other: Claim) -> bool:
+    """True when two claims count as one voice; one wire may well tell what two people say."""
+    sources = {_said_by(desk, one), _said_by(desk, other)}
+    if len(sources) > 1 and None not in sources:
+        return False
+    return len(desk.independent((one.id, other.id))) == 1
 
 
 def _options(

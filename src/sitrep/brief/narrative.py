@@ -89,13 +89,17 @@ def _says_something(desk: Desk, finding: Finding) -> bool:
 
 
 def _parties(desk: Desk, finding: Finding) -> frozenset[str]:
-    """The names of the joined entities that the claims of a finding speak of: their first.
+    """The names of the joined entities that a finding speaks of: the first of its claims.
 
-    What else is named ("as Russia's actions unsettle Europe") is said of somebody else. A
-    country that acts and a country where things happen are two entities under one heading.
+    What else is named ("as Russia's actions unsettle Europe") is said of somebody else, and
+    what its own words do not name is no heading for them. A country that acts and a country
+    where things happen are two entities under one heading.
     """
-    found = (desk.first_named(desk.claims[c]) for c in finding.claims if c in desk.claims)
-    return frozenset(desk.name_of[entity] for entity in found if entity)
+    best = desk.claims[finding.representative]
+    claims = (desk.claims[c] for c in finding.claims if c in desk.claims)
+    first = {entity for c in claims if (entity := desk.first_named(c))}
+    own = desk.named.get(best.id, frozenset()) | {desk.first_named(best)}
+    return frozenset(desk.name_of[entity] for entity in first & own if entity)
 
 
 def _topic(findings: list[Finding], parties: dict[str, frozenset[str]]) -> str | None:

@@ -238,8 +238,8 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _when(desk: Desk) -> Line | None:
-    """The day that most reports give, as written."""
-    days: dict[str, list[tuple[float, str, Claim, str]]] = {}
+    """The day that most reports give, as written: by its name before "the middle of the day"."""
+    days: dict[str, list[tuple[bool, float, str, Claim, str]]] = {}
     for claim in desk.claims.values():
         finding = desk.finding_of.get(claim.id)
         weight = finding.importance if finding else 0.0
@@ -247,11 +247,12 @@ def _when(desk: Desk) -> Line | None:
             day = (time.value or "")[:10]
             if time.type == "DATE" and len(day) == 10 and day[-2:].isdigit() and not claim.flagged:
                 written = " ".join(time.span.of(desk.text(claim.report)).split())
-                days.setdefault(day, []).append((weight, claim.id, claim, written))
+                named = any(c.isupper() or c.isdigit() for c in written)
+                days.setdefault(day, []).append((named, weight, claim.id, claim, written))
     if not days:
         return None
-    day = max(sorted(days), key=lambda d: len({c.report for _, _, c, _ in days[d]}))
-    _, _, claim, written = max(days[day], key=lambda x: x[:2])
+    day = max(sorted(days), key=lambda d: len({c.report for *_, c, _ in days[d]}))
+    *_, claim, written = max(days[day], key=lambda x: x[:3])
     return Line(
         text=written,
         cites=cites_for(desk, claim, claim.span),
