@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sitrep.records import Span
 
-__all__ = ["Folded", "fold", "trim"]
+__all__ = ["Folded", "fold", "same_text", "trim"]
 
 #: typographic characters and the plain ones that stand for them in comparisons
 _PLAIN = {
@@ -101,3 +101,8 @@ def trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def same_text(a: str, b: str) -> bool:
+    """True when two strings differ at most in quotes, dashes, case, spaces and end stop."""
+    return fold(a).text.strip(" .") == fold(b).text.strip(" .")

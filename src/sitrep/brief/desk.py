@@ -313,10 +313,6 @@ class Desk:
         """True when the claim's sentence is in the brief already."""
         return (claim.report, claim.sentence) in self.used
 
-    def same_text(self, a: str, b: str) -> bool:
-        """True when two strings differ at most in quotes, dashes, case, spaces and end stop."""
-        return fold(a).text.strip(" .") == fold(b).text.strip(" .")
-
     @cached_property
     def _voices(self) -> Voices:
         return Voices(self.ledger.copies, self.settings.cautious_edge)

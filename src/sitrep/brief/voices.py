@@ -9,6 +9,7 @@ from sitrep.brief.finish import finish
 from sitrep.brief.line import PRONOUNS, wording
 from sitrep.brief.stance import is_chief_deed, takes_stand
 from sitrep.records import Attribution, Cite, Claim, Entity, Line, Quote, Section
+from sitrep.text import same_text
 
 __all__ = ["quotes", "reactions"]
 
@@ -175,7 +176,7 @@ def quotes(desk: Desk) -> Section:
         claim = _claim_of(desk, quote)
         unnamed = quote.speaker is None or quote.speaker.lower() in PRONOUNS
         speaker = NOBODY if unnamed else _called(desk, quote.speaker or "")
-        repeated = any(_same(desk, words, other) for other in shown)
+        repeated = any(_same(words, other) for other in shown)
         if claim is None or claim.flagged or claim.id in desk.taken:
             continue
         if repeated or spoken[speaker] >= QUOTES_EACH or len(words.split()) < LEAST_WORDS:
@@ -231,10 +232,10 @@ def _with_speaker(quote: Quote) -> tuple[int, int]:
     return min(s.start for s in near), max(s.end for s in near)
 
 
-def _same(desk: Desk, a: str, b: str) -> bool:
+def _same(a: str, b: str) -> bool:
     """True when one quotation holds the other, whatever the marks and the end stop."""
     short, long = sorted((a, b), key=len)
-    return desk.same_text(short, long) or (len(short) > 30 and short.strip(" .,") in long)
+    return same_text(short, long) or (len(short) > 30 and short.strip(" .,") in long)
 
 
 def _claim_of(desk: Desk, quote: Quote) -> Claim | None:

@@ -3,48 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sitrep.ledger.case import Case
 from sitrep.ledger.pairs import Pairs
-from sitrep.records import Claim, Copy
-from sitrep.text import fold
+from sitrep.records import Copy
+from sitrep.text import same_text
 from sitrep.voices import EVEN, carried, passages
 
-__all__ = ["copied_pairs", "echoes"]
+__all__ = ["Carried", "carried_claims", "copied_pairs", "echoes"]
 
 #: part of the shorter claim that must lie in the passage
 SHARE = 0.5
 
+#: the places of the claim that a copy carried over and of the one that it took, and the copy
+Carried = tuple[int, int, Copy]
 
-def copied_pairs(claims: Sequence[Claim], copies: Sequence[Copy]) -> Pairs:
+
+def copied_pairs(case: Case, carried: Sequence[Carried]) -> Pairs:
     """Pairs of claims, by place, of which a copy shows that one is the other reworded.
 
     The probability of a pair is that of the copy.
 
     Args:
-        claims: of a story, those of one report in order of place.
-        copies: who took what from whom.
+        case: the story.
+        carried: of :func:`carried_claims`.
     """
-    found = ((by, of, copy.probability) for by, of, copy in _carried(claims, copies))
-    return Pairs.of(len(claims), found)
+    return Pairs.of(len(case.claims), ((by, of, copy.probability) for by, of, copy in carried))
 
 
-def echoes(case: Case) -> dict[str, str]:
+def echoes(case: Case, carried: Sequence[Carried]) -> dict[str, str]:
     """The claims that repeat one of another report word for word, with the id of that one.
 
     A copy shows that they do not stand there by chance. Of a chain, all repeat its first.
+
+    Args:
+        case: the story.
+        carried: of :func:`carried_claims`.
     """
     found: dict[str, tuple[float, str]] = {}
-    for by, of, copy in _carried(case.claims, case.copies):
+    for by, of, copy in carried:
         one, other = case.claims[by], case.claims[of]
-        if _is_same(case, one, other):
+        if same_text(case.text(one), case.text(other)):
             found[one.id] = max(found.get(one.id, (0.0, "")), (copy.probability, other.id))
     return {claim: first for claim in found if (first := _first(claim, found)) != claim}
-
-
-def _is_same(case: Case, one: Claim, other: Claim) -> bool:
-    return fold(case.text(one)).text.strip(" .") == fold(case.text(other)).text.strip(" .")
 
 
 def _first(claim: str, found: dict[str, tuple[float, str]]) -> str:
@@ -58,12 +60,13 @@ def _first(claim: str, found: dict[str, tuple[float, str]]) -> str:
     return claim
 
 
-def _carried(claims: Sequence[Claim], copies: Sequence[Copy]) -> Iterator[tuple[int, int, Copy]]:
-    """Places of the claim that a copy carried over and of the one that it took, and the copy."""
+def carried_claims(case: Case) -> list[Carried]:
+    """Every claim that a copy, more likely than not, carried from one report to another."""
+    claims, found = case.claims, []
     by_report: dict[str, list[int]] = defaultdict(list)
     for place, claim in enumerate(claims):
         by_report[claim.report].append(place)
-    for copy in copies:
+    for copy in case.copies:
         if copy.probability < EVEN:
             continue
         shared = passages(copy)
@@ -80,4 +83,5 @@ def _carried(claims: Sequence[Claim], copies: Sequence[Copy]) -> Iterator[tuple[
                     break  # claims of a report stand in order
                 both = min(claim.end, end) - max(claim.start, start)
                 if both >= SHARE * max(1, claim.end - claim.start, end - start):
-                    yield place, other, copy
+                    found.append((place, other, copy))
+    return found

@@ -11,7 +11,7 @@ from sitrep.bounds import outdone
 from sitrep.ledger.align import group_claims
 from sitrep.ledger.case import Case
 from sitrep.ledger.compare import Verdict, compare
-from sitrep.ledger.copied import copied_pairs, echoes
+from sitrep.ledger.copied import carried_claims, copied_pairs, echoes
 from sitrep.ledger.count import Lines
 from sitrep.ledger.features import Features
 from sitrep.ledger.fit import fit, tells
@@ -77,8 +77,9 @@ def find_findings(case: Case, alike: Compared, settings: Settings) -> tuple[Find
     if not case.claims:
         return ()
     by_id = {f.claim.id: f for f in alike.features}
-    echo = echoes(case)
-    pairs = _of_originals(case, alike.pairs.joined(copied_pairs(case.claims, case.copies)), echo)
+    carried = carried_claims(case)
+    echo = echoes(case, carried)
+    pairs = _of_originals(case, alike.pairs.joined(copied_pairs(case, carried)), echo)
     groups = group_claims(case.claims, pairs, settings.same_point)
     drafts = [Draft(set(members)) for members in groups if echo.keys().isdisjoint(members)]
     drafts = _with_figures(case, drafts, pairs, [c for c in case.claims if c.id not in echo])
