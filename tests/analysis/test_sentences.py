@@ -129,6 +129,24 @@ def test_the_captions_of_a_gallery_are_no_part_of_the_report() -> None:
     assert [one.kind for one in split(text)] == ["prose", "debris", "debris", "debris", "prose"]
 
 
+def test_a_gallery_that_ran_together_and_the_words_of_a_player_are_no_part_of_the_report() -> None:
+    prose = "Of the 12 boats, 3 of 12 burned and 4 of 12 sank, the mayor said on Monday."
+    gallery = (
+        "A trawler is lifted onto the quay. AP 1 of 9 Children wait for the ferry. AP 2 of 9 "
+        "A crane stands idle over the burned boats. AP 3 of 9"
+    )
+    debris = (
+        "Advertisement - Continue Reading Below",
+        "Media playback is not supported on this device The harbour in flames",
+        "CLOSE A fire that began on a trawler has closed the harbour of Port Vela. Newslook",
+        "►Related: Two boats sink off Oran",
+        "Skip Ad Ad Loading... x Embed x Share Boats burn in Port Vela",
+    )
+    found = split("\n".join([prose, gallery, *debris, "Close the harbour now, he said."]))
+    assert [one.kind for one in found if one.kind != "debris"] == ["prose", "prose"]
+    assert found[0].kind == found[-1].kind == "prose"
+
+
 def test_the_keys_of_a_map_stand_outside_its_sentences() -> None:
     text = "1Videos showed smoke. 2People took cover. 3Boats left.\n4Many stayed.\n7Eleven closed."
     assert [text[one.start : one.end] for one in split(text)] == [

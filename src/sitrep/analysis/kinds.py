@@ -35,6 +35,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SMALL = 4
 #: "7/34 25 November 2017 The leader speaks …": a picture of a gallery
 _PICTURE = re.compile(r"(\d{1,3})/(\d{1,3}) ")
+#: "… Hide Caption 3 of 30 …": a picture of a gallery that ran together to one line
+_COUNTED = re.compile(r"\b(\d{1,3}) of (\d{1,3})\b")
 #: pictures that make a gallery: "9/11" at the head of a line is one, and may stand twice
 _LEAST_PICTURES = 2
 #: marks of Markdown that tell what their line is
@@ -161,10 +163,19 @@ def _sink_galleries(lines: Sequence[str], shapes: list[SentenceKind]) -> None:
         picture = _PICTURE.match(line)
         if picture and int(picture[1]) <= int(picture[2]):
             galleries.setdefault(picture[2], {})[picture[1]] = at
+        if _is_gallery(line):
+            shapes[at] = "debris"
     for pictures in galleries.values():
         if len(pictures) >= _LEAST_PICTURES:
             for at in pictures.values():
                 shapes[at] = "debris"
+
+
+def _is_gallery(line: str) -> bool:
+    """True when a line counts its own pictures: "… 1 of 30 … 2 of 30 … 3 of 30"."""
+    counted = [(int(number), total) for number, total in _COUNTED.findall(line)]
+    runs = zip(counted, counted[1:], counted[2:], strict=False)
+    return any(b == (a[0] + 1, a[1]) and c == (a[0] + 2, a[1]) for a, b, c in runs)
 
 
 def _sink_tail(lines: Sequence[str], shapes: list[SentenceKind]) -> None:
