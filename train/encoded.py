@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from sitrep.analysis.lemmas import script
 from sitrep.analysis.shapes import shapes
 from sitrep.analysis.wordpiece import WordPiece
-from train.example import ANY_NAME, EVENT_ASPECTS, NAME_LABELS, UNMARKED, Example
+from train.example import ANY_NAME, EVENT_ASPECTS, FACTS, NAME_LABELS, UNMARKED, Example
 from train.labels import Labels
 
 MOST_PIECES = 128
 PIECES_STEP = 16
 """Lengths are padded up to this step: each new shape costs memory that is never given back."""
 WORDS_STEP = 8
-PIECES_IN_BATCH = 1536
+STORIES_IN_BATCH = 4
+WORD_LAYERS = (
+    *("first", "upos", "xpos", "scripts", "heads", "relations", "names", "parts"),
+    *("factuality", "events"),
+)
 
 
 @dataclass(slots=True)
@@ -42,6 +47,8 @@ class Encoded:
     parts: list[int]
     vector: int
     """Row of the sentence's vector in the table of targets."""
+    fact: int
+    """Number of the fact that it tells."""
 
 
 @dataclass(slots=True)
@@ -62,6 +69,16 @@ class Batch:
     events: torch.Tensor
     parts: torch.Tensor
     vectors: torch.Tensor
+    facts: torch.Tensor
+
+
+Columns = dict[str, NDArray[np.generic]]
+"""The fields of a batch by name, as they come from the process that made them."""
+
+
+def loaded(columns: Columns, device: torch.device) -> Batch:
+    """The batch on the device that computes."""
+    return Batch(**{f.name: torch.from_numpy(columns[f.name]).to(device) for f in fields(Batch)})
 
 
 class Encoder:
@@ -98,66 +115,79 @@ class Encoder:
             events=example.events or [(UNMARKED,) * 3] * len(example.words),
             parts=example.parts or none,
             vector=vector,
+            fact=example.fact,
         )
 
 
 def batches(
-    sentences: Sequence[Encoded], vectors: np.ndarray, chance: random.Random
-) -> Iterator[Batch]:
-    """One pass over the sentences: batches of like length, in random order."""
+    sentences: Sequence[Encoded], vectors: np.ndarray, size: int, chance: random.Random
+) -> Iterator[Columns]:
+    """One pass over the sentences: batches of some `size` pieces and like length, at random.
+
+    Sentences that tell numbered facts come in batches of whole stories.
+    """
     buckets: dict[int, list[Encoded]] = {}
+    stories: dict[int, list[Encoded]] = {}
     for sentence in sentences:
-        buckets.setdefault(_up(len(sentence.pieces), PIECES_STEP), []).append(sentence)
+        if sentence.fact != UNMARKED:
+            stories.setdefault(sentence.fact // FACTS, []).append(sentence)
+        else:
+            buckets.setdefault(_up(len(sentence.pieces), PIECES_STEP), []).append(sentence)
     groups: list[list[Encoded]] = []
+    told = list(stories.values())
+    chance.shuffle(told)
+    groups += [
+        [one for story in told[at : at + STORIES_IN_BATCH] for one in story]
+        for at in range(0, len(told), STORIES_IN_BATCH)
+    ]
     for length, members in sorted(buckets.items()):
         chance.shuffle(members)
-        size = 1 << (PIECES_IN_BATCH // length).bit_length() - 1
-        groups += [members[i : i + size] for i in range(0, len(members), size)]
+        count = 1 << (size // length).bit_length() - 1
+        groups += [members[i : i + count] for i in range(0, len(members), count)]
     chance.shuffle(groups)
     for group in groups:
         yield collate(group, vectors)
 
 
-def collate(group: Sequence[Encoded], vectors: np.ndarray) -> Batch:
+def collate(group: Sequence[Encoded], vectors: np.ndarray) -> Columns:
     """The sentences as one padded batch."""
     length = _up(max(len(s.pieces) for s in group), PIECES_STEP)
     words = _up(max(len(s.first) for s in group), WORDS_STEP)
     size = len(group)
 
-    def full(value: float, *shape: int, kind: torch.dtype = torch.long) -> torch.Tensor:
-        return torch.full((size, *shape), value, dtype=kind)
+    def full(value: float, *shape: int, kind: type = np.int64) -> NDArray[np.generic]:
+        return np.full((size, *shape), value, dtype=kind)
 
-    batch = Batch(
-        pieces=full(0, length),
-        shapes=full(0, length),
-        first=full(0, words),
-        mask=full(0, words, kind=torch.bool),
-        upos=full(UNMARKED, words),
-        xpos=full(UNMARKED, words),
-        scripts=full(UNMARKED, words),
-        heads=full(UNMARKED, words),
-        relations=full(UNMARKED, words),
-        names=full(ANY_NAME, words),
-        factuality=full(float("nan"), words, kind=torch.float),
-        events=full(UNMARKED, words, len(EVENT_ASPECTS)),
-        parts=full(UNMARKED, words),
-        vectors=torch.from_numpy(vectors[[s.vector for s in group]].astype(np.float32)),
-    )
+    batch: Columns = {
+        "pieces": full(0, length),
+        "shapes": full(0, length),
+        "first": full(0, words),
+        "mask": full(0, words, kind=np.bool_),
+        "upos": full(UNMARKED, words),
+        "xpos": full(UNMARKED, words),
+        "scripts": full(UNMARKED, words),
+        "heads": full(UNMARKED, words),
+        "relations": full(UNMARKED, words),
+        "names": full(ANY_NAME, words),
+        "factuality": full(float("nan"), words, kind=np.float32),
+        "events": full(UNMARKED, words, len(EVENT_ASPECTS)),
+        "parts": full(UNMARKED, words),
+        "vectors": vectors[[s.vector for s in group]].astype(np.float32),
+        "facts": np.array([s.fact for s in group], dtype=np.int64),
+    }
     for row, sentence in enumerate(group):
         count = len(sentence.first)
-        batch.pieces[row, : len(sentence.pieces)] = torch.tensor(sentence.pieces)
-        batch.shapes[row, : len(sentence.shapes)] = torch.tensor(sentence.shapes)
-        batch.mask[row, :count] = True
-        for name in ("first", "upos", "xpos", "scripts", "heads", "relations", "names", "parts"):
-            getattr(batch, name)[row, :count] = torch.tensor(getattr(sentence, name))
-        batch.factuality[row, :count] = torch.tensor(sentence.factuality)
-        batch.events[row, :count] = torch.tensor(sentence.events)
+        for name in ("pieces", "shapes"):
+            batch[name][row, : len(sentence.pieces)] = getattr(sentence, name)
+        batch["mask"][row, :count] = True
+        for name in WORD_LAYERS:
+            batch[name][row, :count] = getattr(sentence, name)
     return batch
 
 
 def allowed_names(names: torch.Tensor) -> torch.Tensor:
     """The bit sets of allowed name labels as a last dimension of truth values."""
-    return (names.unsqueeze(-1) >> torch.arange(len(NAME_LABELS))) & 1 == 1
+    return (names.unsqueeze(-1) >> torch.arange(len(NAME_LABELS), device=names.device)) & 1 == 1
 
 
 def _up(count: int, step: int) -> int:

@@ -36,8 +36,14 @@ class Example:
     """For each word one class for each of `EVENT_ASPECTS`, `UNMARKED` where unknown."""
     parts: list[int] = field(default_factory=list)
     """For each word the index of its label in `PART_LABELS`."""
+    fact: int = UNMARKED
+    """Number of the fact that the sentence tells; the hundreds are the number of its story."""
     weight: int = 1
     """How often the sentence is read in one pass over the data."""
+
+
+FACTS = 100
+"""Numbers of facts that belong to one story."""
 
 
 def name_bits(*labels: str) -> int:

@@ -36,6 +36,7 @@ OUTPUTS = (
     "events",
     "parts",
     "vectors",
+    "points",
 )
 OPSET = 17
 
@@ -64,6 +65,7 @@ class Shipped(nn.Module):
             torch.sigmoid(found.events),
             torch.log_softmax(found.parts, dim=-1),
             found.vectors,
+            found.points,
         )
 
 
@@ -116,6 +118,7 @@ def _sizes(output: str) -> dict[int, str]:
         "arcs": {0: "sentences", 1: "words", 2: "heads"},
         "governors": {0: "sentences", 1: "heads"},
         "vectors": {0: "sentences"},
+        "points": {0: "sentences"},
     }
     return named.get(output, {0: "sentences", 1: "words"})
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch.nn import functional
 
 from train.encoded import Batch, allowed_names
 from train.example import ANY_NAME, UNMARKED
 from train.network import MASKED, Network, Outputs
+from train.teaching import away, lesson, masked_arcs
 
 WEIGHTS = {
     "upos": 1.0,
@@ -20,32 +23,41 @@ WEIGHTS = {
     "events": 0.3,
     "parts": 0.3,
     "vectors": 8.0,
+    "points": 1.0,
 }
+CLOSE = 0.1
+"""Scale of the cosines of points: smaller, and only the likest sentences of a story matter."""
 FEWEST = 64.0
 """A layer's sum is divided by at least this: few labelled words must not outweigh many."""
 
 
-def losses(network: Network, batch: Batch) -> dict[str, torch.Tensor]:
-    """The loss of each layer, not yet weighted."""
+def losses(
+    network: Network, batch: Batch, teachers: Sequence[Network] = ()
+) -> dict[str, torch.Tensor]:
+    """The loss of each layer, not yet weighted; with teachers half from them, half from labels."""
     found = network(batch.pieces, batch.shapes, batch.first)
     found = Outputs(*(part.float() for part in found))
-    padded = functional.pad(~batch.mask, (1, 0)).unsqueeze(1)
-    arcs = found.arcs + padded * MASKED
+    found = found._replace(arcs=masked_arcs(found.arcs, batch))
     relations = network.relations(
         found.dependents, found.governors, batch.heads.clamp(min=0)
     ).float()
-    return {
+    parts = {
         "upos": _classes(found.upos, batch.upos),
         "xpos": _classes(found.xpos, batch.xpos),
         "scripts": _classes(found.scripts, batch.scripts),
-        "arcs": _classes(arcs, batch.heads),
+        "arcs": _classes(found.arcs, batch.heads),
         "relations": _classes(relations, batch.relations),
         "names": _names(found.names, batch.names),
         "factuality": _scores(found.factuality, batch.factuality),
         "events": _aspects(found.events, batch.events),
         "parts": _classes(found.parts, batch.parts),
         "vectors": (1 - (found.vectors * batch.vectors).sum(-1)).mean(),
+        "points": _points(found.points, batch.facts),
     }
+    if teachers:
+        soft = away(network, found, batch, lesson(teachers, batch))
+        parts |= {name: (parts[name] + part) / 2 for name, part in soft.items()}
+    return parts
 
 
 def total(parts: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -66,6 +78,19 @@ def _names(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
     right = torch.logsumexp(scores.masked_fill(~allowed, MASKED), dim=-1)
     loss = (torch.logsumexp(scores, dim=-1) - right).sum()
     return loss / marked.sum().clamp(min=FEWEST)
+
+
+def _points(points: torch.Tensor, facts: torch.Tensor) -> torch.Tensor:
+    """How far sentences of one fact are from being likest each other (Khosla et al. 2020)."""
+    told = facts != UNMARKED
+    if not bool(told.any()):
+        return points.sum() * 0
+    points, facts = points[told], facts[told]
+    itself = torch.eye(len(facts), dtype=torch.bool, device=facts.device)
+    scores = (points @ points.T / CLOSE).masked_fill(itself, MASKED)
+    same = (facts[:, None] == facts[None]) & ~itself
+    likely = scores.log_softmax(-1)
+    return -((likely * same).sum(-1) / same.sum(-1).clamp(min=1)).mean()
 
 
 def _scores(found: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:

@@ -14,6 +14,7 @@ from train.labels import Labels
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
 ARC, RELATION, NAME, FACT = 256, 192, 256, 192
+POINT = 128
 ENCODER_DROPOUT, HEAD_DROPOUT = 0.1, 0.33
 MASKED = -1e4
 
@@ -34,6 +35,8 @@ class Outputs(NamedTuple):
     parts: torch.Tensor
     vectors: torch.Tensor
     """Of length one."""
+    points: torch.Tensor
+    """Of length one: near for sentences that tell one fact, apart for two facts of a story."""
 
 
 class Drop(nn.Module):
@@ -48,7 +51,8 @@ class Drop(nn.Module):
         if not self.training:
             return states
         size = states.numel()
-        noise = torch.empty(-(-size // 8), dtype=torch.long).random_(-(2**63), None)
+        noise = torch.empty(-(-size // 8), dtype=torch.long, device=states.device)
+        noise = noise.random_(-(2**63), None)
         kept = noise.view(torch.uint8)[:size].view(states.shape) >= self.least
         return states * (kept.to(states.dtype) * (256 / (256 - self.least)))
 
@@ -176,6 +180,8 @@ class Network(nn.Module):
         self.vector = nn.Linear(WIDTH, WIDTH)
         nn.init.eye_(self.vector.weight)
         nn.init.zeros_(self.vector.bias)
+        self.told = Mix()
+        self.point = nn.Linear(WIDTH, POINT)
         nn.init.eye_(self.arc.weight)
         self.arc.weight.data *= ARC**-0.5
 
@@ -203,6 +209,7 @@ class Network(nn.Module):
             events=self.events(facts),
             parts=self.parts(facts),
             vectors=functional.normalize(vectors, dim=-1),
+            points=functional.normalize(self.point(pooled(self.told(layers), pieces)), dim=-1),
         )
 
     def relations(

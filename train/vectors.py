@@ -13,10 +13,12 @@ from train.encoded import MOST_PIECES, PIECES_STEP
 from train.network import Encoder, pooled
 from train.weights import vocabulary, weights
 
-BATCH = 32
+BATCH = 64
 
 
-def published_vectors(texts: Sequence[str], cache: Path) -> np.ndarray:
+def published_vectors(
+    texts: Sequence[str], cache: Path, device: torch.device | None = None
+) -> np.ndarray:
     """One vector of length one for each text; kept in `cache` between runs."""
     if cache.exists():
         kept: np.ndarray = np.load(cache)
@@ -24,7 +26,7 @@ def published_vectors(texts: Sequence[str], cache: Path) -> np.ndarray:
             return kept
     encoder = Encoder()
     encoder.take(weights())
-    encoder.eval()
+    encoder.to(device or "cpu").eval()
     pieces_of = WordPiece(vocabulary())
     ids = [_ids(text, pieces_of) for text in texts]
     found = np.zeros((len(texts), 384), dtype=np.float16)
@@ -36,9 +38,10 @@ def published_vectors(texts: Sequence[str], cache: Path) -> np.ndarray:
             pieces = torch.zeros((len(chosen), length), dtype=torch.long)
             for row, i in enumerate(chosen):
                 pieces[row, : len(ids[i])] = torch.tensor(ids[i])
+            pieces = pieces.to(device or "cpu")
             states = encoder(pieces, torch.zeros_like(pieces))[-1]
             mean = torch.nn.functional.normalize(pooled(states, pieces), dim=-1)
-            found[chosen] = mean.numpy().astype(np.float16)
+            found[chosen] = mean.cpu().numpy().astype(np.float16)
     cache.parent.mkdir(parents=True, exist_ok=True)
     np.save(cache, found)
     return found

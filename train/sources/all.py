@@ -8,6 +8,7 @@ from train.example import Example
 from train.sources.factuality import with_factuality
 from train.sources.gum import gum
 from train.sources.names import EMERGING, POLITICS, UNIVERSAL, WIKIGOLD, names
+from train.sources.own import named_sentences, told_facts
 from train.sources.treebanks import treebank
 from train.sources.wikinews import wikinews
 
@@ -29,5 +30,7 @@ def examples(data: Path) -> list[Example]:
         *names(sets / "wnut17_train.jsonl.gz", EMERGING, weight=1, folded=False),
         *names(sets / "wnut17_dev.jsonl.gz", EMERGING, weight=1, folded=False),
         *wikinews(data / "meantime/dev.jsonl.gz", weight=2),
+        *named_sentences(weight=2),
+        *told_facts(),
     ]
     return [example for example in found if example.words]

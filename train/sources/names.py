@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitrep.data import gazetteer
 from train.example import ANY_NAME, NAME_TYPES, Example, name_bits
 from train.sources.files import is_kept_back, rows
 
@@ -62,7 +63,7 @@ def names(path: Path, scheme: Scheme, weight: int, folded: bool) -> Iterator[Exa
         yield Example(
             words=words,
             text=row.get("text") or " ".join(words),
-            names=[_allowed(tag, scheme) for tag in row["tags"]],
+            names=_labels(words, row["tags"], scheme),
             weight=weight,
         )
 
@@ -70,6 +71,27 @@ def names(path: Path, scheme: Scheme, weight: int, folded: bool) -> Iterator[Exa
 def document(row: dict[str, object]) -> str:
     """What names the document of a row: no document is on both sides of the fold."""
     return str(row.get("doc", row["id"]))
+
+
+def _labels(words: list[str], tags: list[str], scheme: Scheme) -> list[int]:
+    """The allowed labels of a sentence's words.
+
+    A country that acts is an organisation in one set and a place in all others: a country that
+    is marked so may be either.
+    """
+    labels = [_allowed(tag, scheme) for tag in tags]
+    at = 0
+    while at < len(tags):
+        end = at + 1
+        while end < len(tags) and tags[end].startswith("I-"):
+            end += 1
+        known = gazetteer.known().get(" ".join(words[at:end]))
+        if known is not None and known.kind == "country" and labels[at] == name_bits("B-ORG"):
+            labels[at:end] = [name_bits("B-ORG", "B-LOC")] + [name_bits("I-ORG", "I-LOC")] * (
+                end - at - 1
+            )
+        at = end
+    return labels
 
 
 def _allowed(tag: str, scheme: Scheme) -> int:
